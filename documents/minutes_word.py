@@ -1,0 +1,116 @@
+"""Minutes as a Word file, in both house styles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.oxml import OxmlElement
+from docx.shared import Twips
+
+from documents import wording
+from documents.word import (
+    add,
+    add_hanging,
+    add_labelled,
+    add_people,
+    add_section,
+    file_of,
+    head_and_foot,
+    new_document,
+)
+from documents.word_styles import NUMBER_WIDTH, TEXT_WIDTH
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import _Cell, _Row
+
+    from board.paper import MinutesPaper, PrintedMinute
+
+_COLUMNS = (NUMBER_WIDTH, 2381, TEXT_WIDTH - NUMBER_WIDTH - 2381)
+"""Widths of number, subject and minute."""
+_SHORT = 500
+"""Characters of a minute whose row is not split across pages: about ten lines."""
+
+
+def minutes_docx(paper: MinutesPaper) -> bytes:
+    """The minutes as the bytes of a .docx file, ready to be initialled and signed."""
+    title = wording.minutes_title(paper)
+    columns = paper.style == "columns"
+    document = new_document(title, 0 if columns else NUMBER_WIDTH)
+    head = wording.page_head(paper)
+    head_and_foot(document, head, draft=paper.draft, initials=True)
+    if paper.council:
+        add(document, "Council", paper.council)
+    add(document, "Heading 1", title)
+    for heading, people in wording.attendance(paper):
+        add_section(document, heading)
+        if people:
+            add_people(document, people)
+        else:
+            add(document, "Normal", wording.NOBODY)
+    if paper.quorum_note:
+        add_section(document, "Quorum")
+        for note in paper.quorum_note:
+            add(document, "Normal", note)
+    if columns:
+        _table(document, paper)
+    else:
+        for minute in paper.minutes:
+            add_hanging(document, "Heading 2", minute.number, minute.title)
+            _blocks(document, minute)
+    for line in wording.minutes_foot(paper):
+        add(document, "Foot", line)
+    _signature(document)
+    return file_of(document)
+
+
+def _blocks(place: WordDocument | _Cell, minute: PrintedMinute) -> None:
+    for kind, label, text in wording.blocks(minute):
+        if kind == "Action":
+            add_labelled(place, kind, f"{label} ", text)
+        elif label or kind == "Clause":
+            add_hanging(place, "Numbered text" if kind == "Minute text" else kind, label, text)
+        else:
+            add(place, kind, text)
+
+
+def _table(document: WordDocument, paper: MinutesPaper) -> None:
+    add_section(document, "Minutes")
+    table = document.add_table(0, 3, "Minutes table")
+    table.autofit = False
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Twips(width)
+    header = table.add_row()
+    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell, name in zip(header.cells, wording.COLUMNS, strict=True):
+        add(cell, "Table heading", name)
+    for minute in paper.minutes:
+        row = table.add_row()
+        number, subject, text = row.cells
+        add(number, "Minute number", minute.number)
+        add(subject, "Heading 2", minute.title)
+        _blocks(text, minute)
+        if sum(len(block.text) for block in wording.blocks(minute)) < _SHORT:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for row in table.rows:
+        _tidy(row)
+
+
+def _tidy(row: _Row) -> None:
+    """Drop the empty paragraph each cell is born with, and let rows part from one another.
+
+    In a table Word takes "keep with next" to mean the whole next row.
+    """
+    for cell in row.cells:
+        born, *written = cell.paragraphs
+        if written:
+            cell._tc.remove(born._p)
+            written[0].paragraph_format.space_before = 0
+        for paragraph in written:
+            paragraph.paragraph_format.keep_with_next = False
+
+
+def _signature(document: WordDocument) -> None:
+    """Where the person presiding at the next suitable meeting signs (LGA 1972 Sch 12 para 41)."""
+    add(document, "Foot", "Signed as a correct record:")
+    add(document, "Signature line", "Chair \t  Date \t")

@@ -1,0 +1,1 @@
+"""The book: one SQLite file. Schema, change log, reads and writes, backups."""

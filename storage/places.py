@@ -1,0 +1,39 @@
+"""Where a number points to: ``m3`` a meeting, ``57`` a minute, ``A12`` an action."""
+
+from __future__ import annotations
+
+import re
+
+from storage.book import Book
+from storage.errors import Refused
+
+_NUMBER = re.compile(r"([a-z]?)\s*(\d{1,15})", re.IGNORECASE)
+
+
+def place_of(book: Book, text: str) -> tuple[str, str | None]:
+    """The keys of the meeting and of the agenda item that a printed number points to.
+
+    Raises:
+        Refused: Nothing has that number.
+    """
+    row = book.row(
+        "SELECT meeting, item FROM minute WHERE printed = ? COLLATE NOCASE AND withdrawn = 0"
+        " ORDER BY rowid DESC LIMIT 1",
+        (text,),
+    )
+    found = _NUMBER.fullmatch(text)
+    kind = found[1].lower() if found else ""
+    if row is None and found is not None and kind == "a":
+        row = book.row(
+            "SELECT a.meeting, m.item FROM action AS a LEFT JOIN minute AS m ON m.id = a.minute"
+            " WHERE a.number = ? AND a.withdrawn = 0 AND a.meeting IS NOT NULL",
+            (int(found[2]),),
+        )
+    elif row is None and found is not None and kind == "m":
+        row = book.row(
+            "SELECT id AS meeting, NULL AS item FROM meeting WHERE number = ? AND withdrawn = 0",
+            (int(found[2]),),
+        )
+    if row is None:
+        raise Refused(f"nothing in this book has the number {text}")
+    return row["meeting"], row["item"]

@@ -1,0 +1,1 @@
+"""The app, its screens, its commands, and the hwb command line."""

@@ -1,0 +1,320 @@
+"""The app: one book, its screens, and what all of them can do."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from board.clock import read_time, spoken
+from storage.book import Book
+from storage.changes import undo
+from storage.errors import BookError
+from storage.meetings import meetings
+from tui.commands import EVERYWHERE, bindings
+from tui.desk import Desk
+from tui.histories import all_said
+from tui.jumping import jump
+from tui.person import Preferences, read_preferences
+from tui.place import Place, keep_place, read_place
+from tui.rescue import Rescue
+from tui.screens.attendance import AttendanceScreen
+from tui.screens.base import BookScreen
+from tui.screens.board import BoardScreen
+from tui.screens.minutes import MinutesScreen
+from tui.screens.people import PeopleScreen
+from tui.sheets import SheetScreen, help_page
+from tui.themes import THEMES
+from widgets.cells import Cell
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+LISTEN = 1.0
+"""Seconds between two looks at what other sessions have changed."""
+
+
+class Hwb(App[None]):
+    """The clerk's desk of a board."""
+
+    TITLE = "hwb"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f24"  # ours is a command like any other
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings(EVERYWHERE))
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {
+        "board": BoardScreen,
+        "minutes": MinutesScreen,
+        "attendance": AttendanceScreen,
+        "people": PeopleScreen,
+    }
+    CSS = """
+    Screen { background: $background; }
+    #masthead { background: $primary-muted; }
+    #foot { background: $panel; }
+    """
+
+    def __init__(
+        self, book: Book, *, today: date | None = None, person: Preferences | None = None
+    ) -> None:
+        super().__init__()
+        self.person = person or read_preferences()
+        self.keymap = dict(self.person.keys)
+        """Keys this person has chosen, by the command's id."""
+        self.ascii = self.person.ascii or not _speaks_unicode()
+        """Whether shapes are drawn in ASCII."""
+        self.desk = Desk(book)
+        self.rescue = Rescue(book.path)
+        self._today = today
+        place = read_place(book.path)
+        self.meeting: str | None = place.meeting
+        """Key of the meeting in hand."""
+        self._item: str | None = place.item
+        self._first_screen = place.screen
+        # Bytes down a slow line buy nothing by moving things smoothly.
+        self.animation_level = "none"
+
+    # The day and the time
+
+    def now(self) -> datetime:
+        """The time, on the day the program was told, or else today."""
+        now = datetime.now()
+        return datetime.combine(self._today, now.time()) if self._today else now
+
+    def today(self) -> date:
+        """The day by which "overdue" and "next" are judged."""
+        return self._today or date.today()
+
+    # Where we are
+
+    @property
+    def item(self) -> str | None:
+        """Key of the agenda item in hand."""
+        return self._item
+
+    @item.setter
+    def item(self, item: str | None) -> None:
+        self._item = item
+        self._keep_place()
+
+    @property
+    def book_screen(self) -> BookScreen:
+        """The screen in front, below any page or form over it."""
+        return cast(BookScreen, self.screen_stack[0])
+
+    def choose_meeting(self, meeting: str, screen: str = "minutes") -> None:
+        """Take a meeting in hand and show it."""
+        if meeting != self.meeting:
+            self.meeting, self._item = meeting, None
+        self.show_mode(screen)
+
+    def show_mode(self, mode: str) -> None:
+        """Show one of the screens; what was typed on this one is saved on the way."""
+        self.book_screen.do(self._show(mode))
+
+    async def _show(self, mode: str) -> None:
+        front = self.book_screen
+        if not await front.flush() and not front.prompt.asking:
+            front.keep_files()
+        await self.switch_mode(mode)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        keep_place(self.desk.book.path, Place(self.current_mode, self.meeting, self._item))
+
+    # Life
+
+    def get_default_screen(self) -> Screen[object]:
+        """A blank screen under the modes; it is never seen."""
+        return Screen()
+
+    async def on_mount(self) -> None:
+        """Set the theme and the keys, watch for the end of the line, open the right screen."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = {theme.name for theme in THEMES}
+        self.theme = self.person.theme if self.person.theme in known else THEMES[0].name
+        self.set_keymap(self.keymap)
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            # Without a handler a dropped line would end the app before a word is saved.
+            loop.add_signal_handler(number, self._line_dropped)
+        await self._take_a_meeting()
+        mode = self._first_screen if self._first_screen in self.MODES else "board"
+        await self.switch_mode(mode if self.meeting else "board")
+        self.set_interval(LISTEN, self._listen)
+        self.set_interval(1.0, self._tick)
+
+    async def _take_a_meeting(self) -> None:
+        """The meeting in hand: the one kept, if it is still there, else one that is open or next."""
+        known = await self.desk.ask(meetings)
+        if self.meeting not in {each.key for each in known}:
+            self.meeting = self._item = None
+        running = [each for each in known if each.state == "open"]
+        ahead = [each for each in known if each.state == "planned" and each.day >= self.today()]
+        if self.meeting is None and (running or ahead or known):
+            self.meeting = (running or ahead or known[-1:])[0].key
+
+    async def _listen(self) -> None:
+        """Show what another session has changed."""
+        try:
+            news = await self.desk.news()
+        except BookError:
+            return  # the next look, or the next save, will say what is wrong
+        if news:
+            self.book_screen.do(self.book_screen.reread())
+
+    def _tick(self) -> None:
+        self.book_screen.show_masthead()
+
+    def _line_dropped(self) -> None:
+        """SIGTERM or SIGHUP: every word into its file at once, then into the book, then out."""
+        for screen in self._book_screens():
+            screen.keep_files()
+        self._ending = asyncio.ensure_future(self._save_and_exit())
+
+    async def _save_and_exit(self) -> None:
+        for screen in self._book_screens():
+            await screen.flush()
+        self.exit(return_code=0)
+
+    def _book_screens(self) -> Iterable[BookScreen]:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, BookScreen) and screen.is_mounted:
+                    yield screen
+
+    # Commands of every screen
+
+    def action_help(self) -> None:
+        """What every key does here."""
+        page = help_page(list(self.book_screen.commands_here()), self.keymap)
+        self.push_screen(SheetScreen(f"Keys: {self.book_screen.TITLE_WORD}", page))
+
+    def action_board(self) -> None:
+        """The board screen."""
+        self.show_mode("board")
+
+    def action_minutes(self) -> None:
+        """The minutes screen."""
+        self.show_mode("minutes")
+
+    def action_attendance(self) -> None:
+        """The attendance screen."""
+        self.show_mode("attendance")
+
+    def action_people(self) -> None:
+        """The people screen."""
+        self.show_mode("people")
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.action_command_palette()
+
+    def action_theme(self) -> None:
+        """The next theme, for this session."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_undo(self) -> None:
+        """Take back the last change and say what it was."""
+        self.book_screen.do(self._undo())
+
+    async def _undo(self) -> None:
+        screen = self.book_screen
+        if not await screen.flush():
+            return
+        undone = await self.desk.ask(undo)
+        await screen.reread()
+        screen.say(f"Undone: {all_said(undone)}.")
+
+    def action_leave(self) -> None:
+        """Leave. Everything is already saved; if the book will not take it, say so first."""
+        self.book_screen.do(self._leave())
+
+    async def _leave(self) -> None:
+        screen = self.book_screen
+        if not await screen.flush():
+            screen.keep_files()
+            answer = await screen.prompt.ask(
+                "Not all is saved in the book (the words are in a file). Leave? y or n:"
+            )
+            if (answer or "").strip().lower()[:1] != "y":
+                return
+        self.exit(return_code=0)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette lists our commands, and nothing that is not ours."""
+        front = self.book_screen
+        for command in front.commands_here():
+            if command.id != "app.palette":
+                yield SystemCommand(command.name, command.help, self._runner(command.action))
+
+    def _runner(self, action: str) -> Callable[[], None]:
+        focused = self.book_screen.focused
+
+        async def run() -> None:
+            namespaces = [*(focused.ancestors_with_self if focused else ()), self]
+            name = action.partition("(")[0]
+            for node in namespaces:
+                if hasattr(node, f"action_{name}"):
+                    await self.run_action(action, node)
+                    return
+
+        return lambda: self.call_later(run)
+
+    async def jump(self, screen: BookScreen) -> None:
+        """Ask for a number and go there."""
+        await jump(self, screen)
+
+    async def ask_time(
+        self, screen: BookScreen, question: str, at: datetime, *, note: Sequence[Cell] = ()
+    ) -> datetime | None:
+        """Ask for a time of the meeting's day, offering `at`; ``None`` when left.
+
+        An answer that is no time is asked again, with what was typed.
+        """
+
+        def echo(typed: str) -> Sequence[Cell]:
+            found = read_time(typed)
+            if found is None:
+                return [Cell(" write a time: 2.05 pm, 14:05", "warning")]
+            return [*note, Cell(f" {spoken(found)}", "success")]
+
+        answer: str | None = spoken(at)
+        while True:
+            answer = await screen.prompt.ask(question, answer or "", echo=echo)
+            if answer is None:
+                return None
+            if answer == spoken(at):
+                return at
+            found = read_time(answer)
+            if found is not None:
+                return datetime.combine(at.date(), found)
+
+
+def _speaks_unicode() -> bool:
+    words = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    plain = os.environ.get("TERM", "") in ("linux", "vt100", "vt220", "ansi")
+    return not plain and ("utf" in words.lower() or not words)
+
+
+def run_app(book_path: Path, *, today: date | None = None) -> int:
+    """Open the book and run the app; returns the exit code.
+
+    Raises:
+        BookError: The book cannot be opened.
+    """
+    person = read_preferences()
+    app = Hwb(Book.open(book_path, person.name), today=today, person=person)
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    return app.return_code or 0

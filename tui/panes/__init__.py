@@ -1,0 +1,1 @@
+"""Parts of screens that have commands of their own: a list and its keys."""

@@ -1,0 +1,163 @@
+"""Saving what is typed, as it is typed: never more than a moment behind the keys.
+
+Not a pause after the last key but a beat while keys come: somebody who types
+without a break for an hour is saved five times a second all the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from storage.book import Book
+from storage.errors import BookError, TextConflict
+from storage.keys import new_key
+from storage.minutes import clause_lines, save_discussion, save_resolved
+from tui.desk import Desk
+from tui.rescue import Rescue
+
+BEAT = 0.2
+"""Seconds between a key and its save. The promise is 0.4 (DESIGN: never lose a word)."""
+RETRY = 1.0
+"""Seconds until a save that failed is tried again."""
+
+_SAVES = {"discussion": save_discussion, "resolved": save_resolved}
+
+
+class Typed(Protocol):
+    """What a field of typing looks like from here."""
+
+    @property
+    def text(self) -> str:
+        """The whole text as it stands."""
+
+
+class FieldSaver:
+    """Carries one field of one minute from the keys into the book.
+
+    When the book will not take the words they stay on screen, go to a plain
+    file, and are tried again until it does.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        rescue: Rescue,
+        field: str,
+        editor: Typed,
+        changed: Callable[[FieldSaver], None],
+    ) -> None:
+        self.field = field
+        """``discussion`` or ``resolved``."""
+        self.editor = editor
+        self.minute: str | None = None
+        """Key of the minute the field shows; ``None`` while it shows none."""
+        self.problem = ""
+        """Why the last save failed; blank when it did not."""
+        self.file: Path | None = None
+        """Where the words are while the book will not take them."""
+        self.conflict: TextConflict | None = None
+        """Somebody else's text, when both have written; nothing is saved until one chooses."""
+        self._desk, self._rescue, self._changed = desk, rescue, changed
+        self._base = ""
+        self._burst = new_key()
+        self._beat: asyncio.TimerHandle | None = None
+        self._saving = asyncio.Lock()
+
+    def follow(self, minute: str | None, text: str) -> None:
+        """Watch another minute, whose text in the book is `text`."""
+        self._stop()
+        self.minute, self._base, self._burst = minute, text, new_key()
+        self.problem, self.conflict = "", None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the screen holds words that the book does not."""
+        return self.minute is not None and not self._same(self.editor.text, self._base)
+
+    def key_typed(self) -> None:
+        """Something was typed: the beat begins unless it is going already."""
+        if self._beat is None and self.minute is not None:
+            self._later(BEAT)
+
+    def heard(self, theirs: str) -> bool:
+        """The book holds `theirs` now; whether the screen should show it.
+
+        Not while words are unsaved here: then the next save finds the conflict.
+        """
+        if self.unsaved or self._saving.locked() or self._same(theirs, self._base):
+            return False
+        self._base = theirs
+        return True
+
+    async def save(self) -> bool:
+        """Save now; whether the book holds every word."""
+        self._stop()
+        async with self._saving:
+            text, minute = self.editor.text, self.minute
+            if minute is None or self.conflict is not None or self._same(text, self._base):
+                return self.conflict is None
+            try:
+                await self._desk.ask(_SAVES[self.field], minute, text, self._base, self._burst)
+            except TextConflict as conflict:
+                self.conflict = conflict
+                self.file = self._rescue.keep(minute, self.field, text)
+            except BookError as error:
+                self.problem = str(error)
+                self.file = self._rescue.keep(minute, self.field, text)
+                self._later(RETRY)
+            else:
+                self._base = text
+                self._taken(minute)
+        self._changed(self)
+        if self.unsaved and self._beat is None and self.conflict is None:
+            self._later(BEAT)
+        return not self.problem and self.conflict is None
+
+    async def leave(self) -> bool:
+        """Save and end the burst, because the cursor leaves; whether every word is in."""
+        if not await self.save():
+            return False
+        await self._desk.ask(Book.seal, self._burst)
+        self._burst = new_key()
+        return True
+
+    async def settle(self, text: str) -> None:
+        """End a conflict with `text`, over what the other session wrote; the log keeps all."""
+        if self.conflict is not None:
+            self._base, self.conflict = self.conflict.theirs, None
+            if self._same(text, self._base) and self.minute is not None:
+                self._taken(self.minute)
+            await self.save()
+
+    def keep_file(self) -> Path | None:
+        """Put unsaved words in the plain file at once, whatever the book is doing."""
+        if self.minute is not None and self.unsaved:
+            self.file = self._rescue.keep(self.minute, self.field, self.editor.text)
+        return self.file
+
+    def _taken(self, minute: str) -> None:
+        self.problem = ""
+        if self.file is not None:
+            self.file = None
+            self._rescue.drop(minute, self.field)
+
+    def _same(self, one: str, other: str) -> bool:
+        if self.field == "resolved":  # blank lines are no clauses, and are not kept
+            return clause_lines(one) == clause_lines(other)
+        return one == other
+
+    def _later(self, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        self._beat = loop.call_later(seconds, self._start)
+
+    def _start(self) -> None:
+        self._beat = None
+        self._task = asyncio.ensure_future(self.save())
+
+    def _stop(self) -> None:
+        if self._beat is not None:
+            self._beat.cancel()
+            self._beat = None

@@ -1,0 +1,70 @@
+"""What the screens of one meeting share: its record, its room line, its chair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from board.clock import long_day, spoken
+from board.quorum import line
+from board.record import MeetingRecord
+from storage.meetings import meeting_record
+from tui.screens.base import BookScreen
+from widgets.cells import Cell
+from widgets.line import Line
+
+
+class MeetingScreen(BookScreen):
+    """A screen on the meeting the app has in hand."""
+
+    record: MeetingRecord | None = None
+    """Everything known about the meeting, as last read."""
+
+    async def reread(self) -> None:
+        """Read the meeting again and show it."""
+        key = self.hwb.meeting
+        self.record = await self.hwb.desk.ask(meeting_record, key) if key else None
+        if self.record is not None:
+            self.show_record(self.record)
+            self.show_room(self.record)
+        self.show_masthead()
+
+    def show_record(self, record: MeetingRecord) -> None:
+        """Show the meeting as it is now."""
+        raise NotImplementedError
+
+    def masthead_words(self) -> tuple[Sequence[Cell], Sequence[Cell]]:
+        """The meeting's body and day."""
+        if self.record is None:
+            return [Cell("no meeting in hand: F2 chooses one", "dim")], []
+        meeting, body = self.record.meeting, self.record.body
+        kind = "" if meeting.kind == "public" else f" ({meeting.kind})"
+        return [Cell(f"{body.short or body.name}{kind} · {long_day(meeting.day)}")], []
+
+    def show_room(self, record: MeetingRecord) -> None:
+        """The room line: who is in, and which part of the quorum holds."""
+        self.query_one("#room", Line).say(*room_words(record, self.hwb.ascii))
+
+
+def room_words(record: MeetingRecord, ascii_only: bool) -> tuple[list[Cell], list[Cell]]:
+    """The room line, left and right: the quorum first, because it is what must be seen."""
+    try:
+        quorum = record.quorum
+        changes = record.quorum_changes
+    except ValueError as error:
+        return [
+            Cell(f" The quorum rule cannot be read: {error} (hwb settings --edit)", "error")
+        ], []
+    meeting = record.meeting
+    here = len(record.room.in_room())
+    words = [Cell(f" {line(quorum, ascii=ascii_only)} ", "" if quorum.met else "warning")]
+    lost = next((change.at for change in reversed(changes) if not change.met), None)
+    had = any(change.met for change in changes)
+    if not quorum.met and had and lost is not None:
+        words.insert(0, Cell(f" QUORUM LOST {spoken(lost)} ", "error"))
+    elif quorum.met and lost is not None and had and changes[-1].at > lost:
+        words.append(Cell(f" regained {spoken(changes[-1].at)} ", "dim"))
+    state = {
+        "planned": "not begun",
+        "open": f"since {spoken(meeting.started_at)}" if meeting.started_at else "",
+    }.get(meeting.state, f"closed {spoken(meeting.ended_at)}" if meeting.ended_at else "closed")
+    return words, [Cell(f"{here} in the room ", "dim"), Cell(f"{state} ", "strong")]

@@ -1,0 +1,357 @@
+"""Minutes: the agenda down the left, the minute in the middle, the room at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from board.meetings import AgendaItem, Minute
+from board.numbers import clause_labels
+from board.record import MeetingRecord
+from storage.actions import take_action
+from storage.minutes import open_item
+from tui.closing import finish, resume
+from tui.commands import MINUTES, bindings
+from tui.names_typed import NameCompletion
+from tui.opening import begin, choose_chair
+from tui.panes.agenda import Agenda
+from tui.panes.roll import Roll
+from tui.panes.taken import Taken
+from tui.papers_out import export_papers
+from tui.phrases import pick_phrase
+from tui.saving import FieldSaver
+from tui.screens.meeting import MeetingScreen
+from tui.taking import ask_action
+from widgets.cells import Cell
+from widgets.editor import Editor
+from widgets.line import Line
+
+
+class MinutesScreen(MeetingScreen):
+    """The live minute: everything a meeting needs without leaving the text."""
+
+    KEYS = MINUTES
+    BINDINGS = bindings(MINUTES)
+    TITLE_WORD = "Minutes"
+    CSS = """
+    MinutesScreen {
+        & #side { width: 26; border-right: solid $primary; }
+        & #paper { padding: 0; }
+        & #discussion { height: 1fr; min-height: 3; padding: 0 1; }
+        & #resolved { height: auto; min-height: 3; max-height: 40%; padding: 0 1; }
+        & #heading { text-style: bold; }
+        & #resolved-heading { background: $panel; }
+        & #taken { padding: 0 1; }
+        & #room { background: $panel; }
+        & #roll { display: none; }
+        &.-room #roll { display: block; }
+        &.-room #agenda { display: none; }
+        &.-room #side { width: 46; }
+        &.-wide #side { width: 40; }
+        &.-wide.-room #side { width: 56; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.savers: dict[str, FieldSaver] = {}
+        self._names: NameCompletion | None = None
+        self._back: Widget | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Agenda or roll, then the minute, then the room line."""
+        with Horizontal():
+            with Vertical(id="side"):
+                yield Agenda(id="agenda")
+                yield Roll(id="roll")
+            with Vertical(id="paper"):
+                yield Line(id="heading")
+                yield Line(id="purpose")
+                yield Editor(id="discussion", read_only=True)
+                yield Line(id="resolved-heading")
+                yield Editor(id="resolved", clause_mode=True, read_only=True)
+                yield Taken(id="taken")
+        yield Line(id="room")
+
+    def on_mount(self) -> None:
+        """Each field has its saver."""
+        for field in ("discussion", "resolved"):
+            editor = self.query_one(f"#{field}", Editor)
+            self.savers[field] = FieldSaver(
+                self.hwb.desk, self.hwb.rescue, field, editor, self._save_changed
+            )
+        super().on_mount()
+
+    # What is shown
+
+    @property
+    def item(self) -> AgendaItem | None:
+        """The item on screen."""
+        return self.record.item(self.hwb.item) if self.record else None
+
+    @property
+    def minute(self) -> Minute | None:
+        """The minute on screen; ``None`` while its item has not been opened."""
+        item = self.item
+        return self.record.minute_of(item) if self.record and item else None
+
+    def show_record(self, record: MeetingRecord) -> None:
+        """Show the meeting; the words being typed are never taken from under the hands."""
+        if self.item is None and record.items:
+            self.hwb.item = _where_it_stands(record)
+        self.query_one(Agenda).show_record(record, self.hwb.item)
+        self.query_one(Roll).show_record(record)
+        house = record.settings.minutes
+        self.query_one("#resolved", Editor).labels = lambda count: clause_labels(
+            house.clauses, count
+        )
+        self.query_one("#resolved-heading", Line).say(
+            [Cell(f" {house.resolution.replace('{board}', record.body.name)} ", "strong")],
+            [Cell("one clause a line ", "dim")],
+        )
+        self._show_item()
+
+    def _show_item(self) -> None:
+        item, minute, record = self.item, self.minute, self.record
+        heading = self.query_one("#heading", Line)
+        if item is None or record is None:
+            heading.say([Cell(" No agenda yet: n adds an item, c copies the standing items.")])
+            return
+        number = minute.printed if minute else f"item {record.item_number(item)}"
+        title = minute.title if minute else item.title
+        heading.say([Cell(f" {number} ", "accent"), Cell(title, "strong")])
+        facts = (item.presenter, item.report, item.pages and f"pages {item.pages}", item.purpose)
+        words = " · ".join(filter(None, facts)) + (" · report to follow" * item.to_follow)
+        self.query_one("#purpose", Line).say([Cell(f" {' '.join(words.split())}", "dim")])
+        self.query_one(Taken).show_actions(record, record.actions_of(minute) if minute else ())
+        self._show_text("discussion", minute.discussion if minute else "")
+        self._show_text("resolved", minute.resolved if minute else "")
+
+    def _show_text(self, field: str, text: str) -> None:
+        saver, editor, minute = self.savers[field], self.query_one(f"#{field}", Editor), self.minute
+        key = minute.key if minute else None
+        if saver.minute != key:
+            saver.follow(key, text)
+            editor.load(text)
+            editor.cursor = (len(text.split("\n")) - 1, len(text.split("\n")[-1]))
+        elif saver.heard(text):
+            editor.load(text, keep_cursor=True)
+        editor.read_only = minute is None
+        if minute is None:
+            editor.placeholder = "Ctrl+N opens the next item; Enter in the agenda opens this one."
+        elif field == "discussion":
+            editor.placeholder = "Discussion: what was said."
+        else:
+            editor.placeholder = "Ctrl+R comes here: what was resolved."
+
+    # Saving
+
+    @on(Editor.Changed)
+    def _typed(self, event: Editor.Changed) -> None:
+        self.savers[event.editor.id or ""].key_typed()
+
+    def _save_changed(self, saver: FieldSaver) -> None:
+        self.show_masthead()
+        if saver.conflict is not None:
+            self.do(self._settle(saver))
+
+    async def flush(self) -> bool:
+        """Save both fields now; whether every word is in the book."""
+        return all([await saver.leave() for saver in self.savers.values()])
+
+    def keep_files(self) -> None:
+        """Put unsaved words into plain files, at once."""
+        for saver in self.savers.values():
+            saver.keep_file()
+
+    def masthead_words(self) -> tuple[Sequence[Cell], Sequence[Cell]]:
+        """The meeting, and whether the book holds every word."""
+        where, _ = super().masthead_words()
+        troubled = [saver for saver in self.savers.values() if saver.problem]
+        if troubled:
+            saver = troubled[0]
+            kept = (
+                f" Kept in {saver.file}." if saver.file else " Copy it elsewhere: no disk takes it."
+            )
+            self.say(f"{saver.problem[0].upper()}{saver.problem[1:]}.{kept}", "error")
+            return where, [Cell(" NOT SAVED ", "error")]
+        if any(saver.conflict for saver in self.savers.values()):
+            return where, [Cell(" NOT SAVED: two texts ", "error")]
+        return where, [Cell("saved ", "success")]
+
+    async def _settle(self, saver: FieldSaver) -> None:
+        """Two have written one text: show both, and let the second writer choose."""
+        conflict = saver.conflict
+        if conflict is None or self.prompt.asking:
+            return
+        editor = self.query_one(f"#{saver.field}", Editor)
+        mine = editor.text
+        both = f"{conflict.theirs}\n{mine}"
+        editor.load(_side_by_side(conflict.theirs, conflict.by, mine))
+        editor.read_only = True
+        while True:
+            answer = await self.prompt.ask(
+                f"{conflict.by} wrote here too. Keep m mine, t theirs, b both:",
+                echo=lambda _: [Cell(" both texts are shown above; history keeps all", "dim")],
+            )
+            kept = {"m": mine, "t": conflict.theirs, "b": both}.get((answer or "")[:1].lower())
+            if kept is not None:
+                break
+        editor.read_only = False
+        editor.load(kept)
+        await saver.settle(kept)
+        editor.focus()
+        await self.reread()
+
+    # From item to item
+
+    @on(Agenda.Chosen, "#agenda")
+    def _chosen(self) -> None:
+        item = self.query_one(Agenda).current
+        if item is not None:
+            self.do(self._go(item, opening=True))
+
+    def action_next_item(self) -> None:
+        """Close this item and open the next; the first opens the meeting, the last closes it."""
+        self.do(self._next())
+
+    async def _next(self) -> None:
+        record = self.record
+        if record is None or not record.items:
+            self.say("There is no agenda: n adds an item, c copies the standing items.")
+            return
+        if record.meeting.state == "planned":
+            if not await begin(self) or self.record is None:
+                return
+            record = self.record
+            await self._go(
+                self.item if self.minute and self.item else record.items[0], opening=True
+            )
+            return
+        keys = [item.key for item in record.items]
+        at = keys.index(self.hwb.item) if self.hwb.item in keys else -1
+        if at + 1 < len(keys):
+            # A meeting under way opens the item; minutes read afterwards are only turned over.
+            await self._go(record.items[at + 1], opening=True)
+        elif record.meeting.state == "open":
+            await finish(self)
+        else:
+            self.say("That was the last item.")
+
+    async def _go(self, item: AgendaItem, *, opening: bool) -> None:
+        record = self.record
+        if record is None or not await self.flush():
+            return
+        self.hwb.item = item.key
+        unopened = record.minute_of(item) is None
+        if opening and (record.meeting.state == "open" or not unopened):
+            await self.hwb.desk.ask(open_item, item.key, self.hwb.now())
+        elif unopened:
+            self.say("The meeting is not open: Ctrl+N or F9 opens it.")
+        await self.reread()
+        if self.minute is not None:
+            self.query_one("#discussion", Editor).focus()
+
+    def action_resolved(self) -> None:
+        """To Resolved, and back to Discussion."""
+        editor = self.query_one("#resolved", Editor)
+        self.query_one("#discussion" if editor.has_focus else "#resolved", Editor).focus()
+
+    def action_agenda(self) -> None:
+        """To the agenda."""
+        self.remove_class("-room")
+        self.query_one(Agenda).focus()
+
+    # Without leaving the text
+
+    def action_take_action(self) -> None:
+        """Take an action in one line."""
+        self.do(self._take())
+
+    async def _take(self) -> None:
+        record, minute = self.record, self.minute
+        if record is None or minute is None:
+            self.say("Open an item first: an action is tied to its minute.")
+            return
+        line = await ask_action(self, record, "Action:")
+        if line is None:
+            return
+        number = await self.hwb.desk.ask(
+            take_action,
+            line.text,
+            line.leads,
+            line.due,
+            meeting=record.meeting.key,
+            minute=minute.key,
+        )
+        await self.reread()
+        self.say(f"A{number} taken: {line.text}", "success")
+
+    def action_room(self) -> None:
+        """The roll beside the text; again, or Esc, back to the text."""
+        roll = self.query_one(Roll)
+        if roll.has_focus:
+            self.action_back()
+            return
+        self._back = self.focused
+        self.add_class("-room")
+        roll.focus()
+
+    def action_back(self) -> None:
+        """Close the question or the room; from the agenda to the text; then to the board."""
+        if self.prompt.asking:
+            self.prompt.cancel()
+        elif self.has_class("-room"):
+            self.remove_class("-room")
+            (self._back or self.query_one("#discussion")).focus()
+        elif self.minute is not None and not isinstance(self.focused, Editor):
+            self.query_one("#discussion").focus()
+        elif isinstance(self.focused, Editor):
+            self.query_one(Agenda).focus()
+        else:
+            self.hwb.action_board()
+
+    def action_phrase(self) -> None:
+        """Put in a standing phrase."""
+        editor = self.focused
+        if self.record is not None and isinstance(editor, Editor) and not editor.read_only:
+            self.do(pick_phrase(self, self.record, editor))
+
+    def action_complete_name(self) -> None:
+        """Finish the name before the cursor; again for the next it could be."""
+        editor = self.focused
+        if self.record is None or not isinstance(editor, Editor) or editor.read_only:
+            return
+        if self._names is None or not self._names.goes_on(editor):
+            self._names = NameCompletion(editor, self.record)
+        self.say(self._names.next())
+
+    def action_chair(self) -> None:
+        """Say who presides."""
+        if self.record is not None:
+            self.do(choose_chair(self, self.record))
+
+    def action_close(self) -> None:
+        """Open the meeting, close it, or go on with one closed too early."""
+        if self.record is not None:
+            step = {"planned": begin, "open": finish}.get(self.record.meeting.state, resume)
+            self.do(step(self))
+
+    def action_export(self) -> None:
+        """Write the papers to a file."""
+        self.do(export_papers(self, self.record))
+
+
+def _where_it_stands(record: MeetingRecord) -> str:
+    """The item a meeting is at: the one open, else the first."""
+    opened = [minute for minute in record.minutes if minute.closed_at is None]
+    latest = max(opened, key=lambda minute: minute.opened_at or datetime.min, default=None)
+    return latest.item if latest else record.items[0].key
+
+
+def _side_by_side(theirs: str, by: str, mine: str) -> str:
+    return f"—— {by} wrote ——\n{theirs}\n\n—— you wrote ——\n{mine}"
