@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from board.dates import DAY_NAMES, MONTH_NAMES
+# fmt: off
+MONTH_NAMES = [
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+]
+# fmt: on
+DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 def spoken(moment: time | datetime) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from board import comings
+from board import comings, dates, names
 from board.clock import spoken
 from board.numbers import clause_labels, numbers_paragraphs, paragraph_numbers
 from board.paper import (
@@ -108,7 +108,12 @@ def _printed(record: MeetingRecord, minute: Minute) -> PrintedMinute:
         clauses=clauses,
         labels=clause_labels(settings.clauses, len(clauses)),
         actions=tuple(
-            PrintedAction(f"A{action.number}", action.title, action.leads.text, action.due.text)
+            PrintedAction(
+                f"A{action.number}",
+                action.title,
+                names.written_out(action.leads.text, record.people.values()),
+                dates.written_out(action.due),
+            )
             for action in record.actions_of(minute)
         ),
         room=comings.room_sentences(record, minute),

@@ -13,13 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# fmt: off
-MONTH_NAMES = [
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-]
-# fmt: on
-DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+from board.clock import DAY_NAMES, MONTH_NAMES, long_day
 
 _FULL_MONTHS = {name.lower(): n for n, name in enumerate(MONTH_NAMES, 1)}
 _MONTHS = _FULL_MONTHS | {name[:3]: n for name, n in _FULL_MONTHS.items()} | {"sept": 9}
@@ -96,9 +90,15 @@ def overdue(due: PartialDate, today: date) -> bool:
     return due.latest is not None and due.latest < today
 
 
-def in_full(day: date) -> str:
-    """``Wednesday 17 October 2018``."""
-    return f"{DAY_NAMES[day.weekday()]} {_short(day)}"
+def written_out(due: PartialDate) -> str:
+    """`due` as a paper prints it: as typed, with the day where only the typist would know it.
+
+    ``17 October 2018`` stands for itself; ``October meeting`` becomes
+    ``October meeting (Wednesday 17 October 2018)``.
+    """
+    if due.latest is None or read_partial(due.text).latest == due.latest:
+        return due.text
+    return f"{due.text} ({echo(due)})"
 
 
 def echo(due: PartialDate) -> str:
@@ -107,7 +107,7 @@ def echo(due: PartialDate) -> str:
     if first is None or last is None:
         return "no date understood: kept as typed" if due.text.strip() else "no date"
     if first == last:
-        return in_full(first)
+        return long_day(first)
     whole = (first, last) == _month_bounds(first.year, first.month)
     meaning = f"month of {MONTH_NAMES[first.month - 1]}" if whole else f"from {_short(first)}"
     return f"{_short(last)} at the latest ({meaning})"

@@ -64,6 +64,14 @@ def spoken(text: str, people: Iterable[Person]) -> tuple[str, ...]:
     return tuple(who[0].name if len(who) == 1 else part for part, who in meant)
 
 
+def written_out(text: str, people: Iterable[Person]) -> str:
+    """The leads in `text` as a paper prints them: as typed, with the names initials stand for."""
+    everyone = tuple(people)
+    names = spoken(text, everyone)
+    as_typed = all(name in text for name in names)
+    return text if as_typed else f"{text} ({', '.join(names)})"
+
+
 def complete(prefix: str, people: Iterable[Person]) -> tuple[Person, ...]:
     """The people a half-typed name may be, likeliest first; nobody for a blank.
 
@@ -78,7 +86,7 @@ def complete(prefix: str, people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def called(name: str, people: Iterable[Person]) -> Person | None:
-    """The person whose name or name form is exactly `name`, capitals apart; the first of several."""
+    """The person, or the first, whose name or name form is `name`, capitals and accents apart."""
     wanted = _folded(name)
     return next(
         (

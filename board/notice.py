@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from board.bank_holidays import is_bank_holiday
-from board.dates import MONTH_NAMES
+from board.clock import MONTH_NAMES
 from board.settings import NoticeSettings
 
 DAY = timedelta(days=1)

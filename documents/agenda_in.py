@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from board.incoming import AgendaRow
 from documents.agenda_prose import read_prose
-from documents.agenda_rows import AGENDA_COLUMNS, AgendaRow, pages_of
+from documents.agenda_rows import AGENDA_COLUMNS, pages_of
 from documents.reading import Problem, Reading
 from documents.table import Cells, Paper, is_table, read_paper, read_table
 

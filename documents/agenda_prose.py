@@ -13,7 +13,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from documents.agenda_rows import AGENDA_COLUMNS, AgendaRow, is_page_reference, pages_of
+from board.incoming import AgendaRow
+from documents.agenda_rows import AGENDA_COLUMNS, is_page_reference, pages_of
 from documents.reading import Reading, ReadingError, quoted
 from documents.table import Paper, heading_key
 

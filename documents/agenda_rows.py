@@ -1,9 +1,8 @@
-"""An agenda item as it was read, from a list or from pasted text."""
+"""What the parts of an agenda are called, and how it speaks of pages."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 AGENDA_COLUMNS = {
     "title": ("title", "item", "agenda item", "item title", "subject", "topic", "business"),
@@ -25,26 +24,6 @@ AGENDA_COLUMNS = {
 
 _TO_FOLLOW = re.compile(r"\(?(?:(?:report|paper|pages?|copy) )?to follow\)?\.?", re.IGNORECASE)
 _PAGES = re.compile(r"\(?(?:pages?|pp?\.?)\s*(\d[^()]*)\)?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
-    """One item of business, as the agenda has it."""
-
-    line: int
-    """Line of the file, from 1, on which the item begins."""
-    number: str
-    """As printed; blank when the list gives none."""
-    title: str
-    purpose: str = ""
-    """Paragraphs have a blank line between them."""
-    presenter: str = ""
-    responsible: str = ""
-    author: str = ""
-    report: str = ""
-    pages: str = ""
-    """As printed, without the word: ``9 - 14``."""
-    to_follow: bool = False
 
 
 def pages_of(text: str) -> tuple[str, bool]:

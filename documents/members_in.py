@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_type_hints
+from typing import Any, get_type_hints
 
+from board.incoming import MemberRow
 from documents.reading import Problem, Reading, quoted
 from documents.table import Cells, read_paper, read_table
 
@@ -53,30 +54,6 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 """What people write where no name is."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """One seat as the list has it, and who holds it."""
-
-    line: int
-    """Line of the file, from 1, on which the row begins."""
-    name: str
-    """The holder's name as printed; blank is a vacancy."""
-    represents: str
-    voting: bool
-    office: Literal["", "chair", "co-chair", "vice-chair"]
-    """One of `board.seats.OFFICES`, or blank."""
-    categories: tuple[str, ...]
-    """In lower case, since quorum conditions compare them."""
-    substitute: str
-    """The standing substitute's name; blank for none."""
-    initials: str
-    organisations: tuple[str, ...]
-    """Their names; two when the seat stands for two."""
-    post: str
-    from_day: date | None
-    to_day: date | None
 
 
 def read_members(path: str | Path) -> Reading[MemberRow]:

@@ -24,7 +24,7 @@ def agenda(book: Book, meeting: str) -> tuple[AgendaItem, ...]:
 
 
 def add_item(
-    book: Book, meeting: str, title: str, *, before: str | None = None, **values: Any
+    book: Book, /, meeting: str, title: str, *, before: str | None = None, **values: Any
 ) -> str:
     """Add an item at the end of an agenda, or before another; returns its key.
 
@@ -46,7 +46,7 @@ def add_item(
     return key
 
 
-def change_item(book: Book, item: str, **values: Any) -> None:
+def change_item(book: Book, /, item: str, **values: Any) -> None:
     """Change fields of an item. A minute already opened keeps its own title."""
     with book.writing():
         book.update("agenda_item", item, values)

@@ -46,6 +46,8 @@ class Book:
         """Which session of hwb is writing."""
         self._connection = connection
         self._pen = ""
+        self._burst: str | None = None
+        self._batch = ""
 
     @classmethod
     def create(cls, path: Path, actor: str) -> Book:
@@ -134,7 +136,8 @@ class Book:
         Args:
             why: The reason given, if one was asked for.
             typing: The burst of typing this save belongs to. Saves of one burst
-                coalesce into one change a field until `seal` ends the burst.
+                are one batch, and coalesce into one change a field, until `seal`
+                or any other write by this book ends the burst.
             undoes: The batch this one undoes.
 
         Within an open `writing`, another one joins it.
@@ -148,8 +151,14 @@ class Book:
             return
         with plainly(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
-            self._pen = typing or new_key()
+            goes_on = typing is not None and typing == self._burst
+            self._pen = self._batch if goes_on else new_key()
             try:
+                if not goes_on:
+                    self._write(
+                        "UPDATE change SET sealed = 1 WHERE sealed = 0 AND batch = ?",
+                        (self._batch,),
+                    )
                 self._connection.execute(
                     "UPDATE pen SET actor = ?, origin = ?, why = ?, batch = ?, undoes = ?,"
                     " typing = ?",
@@ -161,6 +170,7 @@ class Book:
                     " undoes = NULL, typing = 0"
                 )
                 self._connection.execute("COMMIT")
+                self._burst, self._batch = typing, self._pen
             except BaseException:
                 # A full disk may have rolled the transaction back already.
                 if self._connection.in_transaction:
@@ -198,12 +208,13 @@ class Book:
         self.update(table, key, {"withdrawn": True})
 
     def seal(self, burst: str | None = None) -> None:
-        """End a burst of typing, or every burst: its changes are never altered again."""
-        open_changes = "sealed = 0" + ("" if burst is None else " AND batch = ?")
-        values = () if burst is None else (burst,)
-        if self.row(f"SELECT 1 FROM change WHERE {open_changes} LIMIT 1", values):
+        """End a burst of this book, or every burst in it: its changes are never altered again."""
+        if burst is not None and burst != self._burst:
+            return
+        if self.row("SELECT 1 FROM change WHERE sealed = 0 LIMIT 1"):
             with self.writing():
-                self._write(f"UPDATE change SET sealed = 1 WHERE {open_changes}", values)
+                if burst is None:
+                    self._write("UPDATE change SET sealed = 1 WHERE sealed = 0", ())
 
     def _write(self, sql: str, values: Sequence[Any]) -> int:
         """Write within `writing`; returns how many rows were written."""

@@ -109,7 +109,7 @@ def copy_standing_items(book: Book, meeting: str) -> int:
     return len(wanted)
 
 
-def change_meeting(book: Book, meeting: str, **values: Any) -> None:
+def change_meeting(book: Book, /, meeting: str, **values: Any) -> None:
     """Change the day, starts, venue, kind, presiding, started_at or ended_at of a meeting."""
     with book.writing():
         book.update("meeting", meeting, values)

@@ -185,6 +185,15 @@ def save_resolved(book: Book, minute: str, text: str, base: str, burst: str) -> 
                 book.update("clause", key, {"position": position, "text": line})
 
 
+def minute_texts(book: Book, minute: str) -> dict[str, str] | None:
+    """What one minute holds: ``printed``, ``discussion`` and ``resolved``; ``None`` if not here."""
+    row = book.row("SELECT meeting FROM minute WHERE id = ? AND withdrawn = 0", (minute,))
+    if row is None:
+        return None
+    found = next(each for each in minutes_of(book, row["meeting"]) if each.key == minute)
+    return {"printed": found.printed, "discussion": found.discussion, "resolved": found.resolved}
+
+
 def clause_lines(text: str) -> list[str]:
     """The clauses in a text: its lines that are not blank."""
     return [line for line in text.split("\n") if line.strip()]

@@ -12,6 +12,15 @@ from board.people import Organisation, Person
 from board.seats import Holding, Membership, Seat
 from storage.book import Book
 from storage.cells import day
+from storage.errors import Refused
+
+_NAMING = (
+    ("holding", "person"),
+    ("room_event", "person"),
+    ("meeting", "presiding"),
+    ("action_lead", "person"),
+)
+"""Where a record names a person: table and field."""
 
 
 def people(book: Book) -> dict[str, Person]:
@@ -93,7 +102,7 @@ def add_person(
     return person
 
 
-def change_person(book: Book, person: str, **values: Any) -> None:
+def change_person(book: Book, /, person: str, **values: Any) -> None:
     """Change fields of a person; ``forms`` replaces the other forms of the name."""
     forms = values.pop("forms", None)
     with book.writing():
@@ -113,6 +122,62 @@ def change_person(book: Book, person: str, **values: Any) -> None:
         for text in wanted:
             if text not in known:
                 book.insert("name_form", {"person": person, "text": text})
+
+
+def save_person(
+    book: Book, person: str | None, /, *, organisation: str | None = None, **values: Any
+) -> str:
+    """Change a person, or add one when `person` is ``None``; returns their key.
+
+    Args:
+        book: The book.
+        person: Key of the person.
+        organisation: Name of theirs, which is added if it is new; blank for none.
+            ``None`` leaves it as it is.
+        values: As `change_person` takes them.
+    """
+    with book.writing():
+        if organisation is not None:
+            known = organisation_named(book, organisation) if organisation.strip() else None
+            values["organisation"] = known
+        if person is None:
+            return add_person(book, **values)
+        change_person(book, person, **values)
+    return person
+
+
+def refuse_if_named(book: Book, person: str, today: date) -> None:
+    """Refuse when a person cannot go off the list: they have a seat, or a record names them.
+
+    Raises:
+        Refused: Says which.
+    """
+    named = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {field} = p.id AND withdrawn = 0)"
+        for table, field in _NAMING
+    )
+    row = book.row(
+        "SELECT p.name, (SELECT s.represents FROM holding AS h JOIN seat AS s ON s.id = h.seat"
+        " WHERE h.person = p.id AND h.withdrawn = 0 AND s.withdrawn = 0"
+        f" AND (h.to_day IS NULL OR h.to_day >= ?)) AS seat, {named} AS named"
+        " FROM person AS p WHERE p.id = ?",
+        (today.isoformat(), person),
+    )
+    if row and row["seat"] is not None:
+        raise Refused(f"{row['name']} has a seat ({row['seat']}): give it to somebody else first.")
+    if row and row["named"]:
+        raise Refused(f"Meetings or actions name {row['name']}, who therefore stays in the book.")
+
+
+def withdraw_person(book: Book, person: str, today: date, why: str) -> None:
+    """Take a person off the list, with the reason.
+
+    Raises:
+        Refused: They have a seat, or a record names them.
+    """
+    with book.writing(why):
+        refuse_if_named(book, person, today)
+        book.withdraw("person", person)
 
 
 def organisation_named(book: Book, name: str) -> str:
@@ -161,7 +226,7 @@ def add_seat(
     return seat
 
 
-def change_seat(book: Book, seat: str, **values: Any) -> None:
+def change_seat(book: Book, /, seat: str, **values: Any) -> None:
     """Change fields of a seat; ``categories`` are given as words."""
     if "categories" in values:
         values["categories"] = ";".join(values["categories"])

@@ -63,8 +63,9 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     """A maker of like books: three items to minute, a seat and a person, set up by somebody."""
     folder = tmp_path_factory.mktemp("books")
     made = new_book(folder, "Setter")
-    meeting, _ = sitting(made, "Apologies", "Winter pressures", "Any other business")
+    meeting, items = sitting(made, "Apologies", "Winter pressures", "Any other business")
     open_meeting(made, meeting, START)
+    open_item(made, items[0], START)
     person = add_person(made, "Dr Ada Quill", forms=["Quill, Ada"])
     with made.writing():
         made.insert("setting", {"value": json.dumps([meeting, person])}, key="the fixture's keys")
@@ -79,11 +80,17 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     return copy
 
 
+def in_haste(book: Book) -> Book:
+    """The same book, not waiting for the disk: for tests of what it holds, not that it holds."""
+    book._connection.execute("PRAGMA synchronous = OFF")
+    return book
+
+
 class Clerk:
     """Somebody at work in a book, doing whatever they are told with what is there."""
 
     def __init__(self, path: Path, name: str) -> None:
-        self.book = Book.open(path, name)
+        self.book = in_haste(Book.open(path, name))
         row = self.book.rows("SELECT value FROM setting WHERE id = ?", ("the fixture's keys",))[0]
         self.meeting, self.person = json.loads(row["value"])
 
@@ -96,7 +103,7 @@ class Clerk:
 
     def _one(self, table: str, n: int) -> str:
         rows = self.book.rows(f"SELECT id FROM {table} ORDER BY rowid")
-        return str(rows[n % len(rows)]["id"]) if rows else "none yet"
+        return str(rows[n % len(rows)]["id"])
 
     def add(self, n: int, text: str, _: str) -> None:
         add_item(self.book, self.meeting, text, before=self._one("agenda_item", n))
@@ -162,8 +169,8 @@ class Clerk:
         undo(self.book)
 
     def _discussion(self, minute: str) -> str:
-        row = self.book.row("SELECT discussion FROM minute WHERE id = ?", (minute,))
-        return row["discussion"] if row else ""
+        row = self.book.rows("SELECT discussion FROM minute WHERE id = ?", (minute,))[0]
+        return str(row["discussion"])
 
 
 ACTS = st.lists(
@@ -234,9 +241,8 @@ def test_prose_of_any_characters_is_kept_and_logged(
     fresh: Callable[[], Path], texts: list[tuple[str, str, bool]]
 ) -> None:
     path = fresh()
-    book = Book.open(path, "Ann Moss")
-    item = book.rows("SELECT id FROM agenda_item")[0]["id"]
-    minute = open_item(book, item, START)
+    book = in_haste(Book.open(path, "Ann Moss"))
+    minute = book.rows("SELECT id FROM minute")[0]["id"]
     base = ""
     for text, burst, sealed in texts:
         save_discussion(book, minute, text, base, burst)
@@ -252,7 +258,7 @@ def test_prose_of_any_characters_is_kept_and_logged(
 
 def test_every_table_logs_each_new_record_whole(book: Book) -> None:
     _fill_every_table(book)
-    logged = {table: key for table, key in log_of(book, '"table"', "row", where="field = ''")}
+    logged = dict(log_of(book, '"table"', "row", where="field = ''"))
     assert set(logged) == {table.name for table in TABLES}
     for table, key in logged.items():
         record = dict(book.rows(f"SELECT * FROM {table} WHERE id = ?", (key,))[0])
@@ -444,7 +450,7 @@ def test_a_burst_widens_to_both_sides_and_keeps_what_it_replaced(book: Book, min
     ]
     for base, text in itertools.pairwise(texts):
         save_discussion(book, minute, text, base, "second")
-    assert log_of(book, "start", "old", "new", where="batch = 'second'") == [
+    assert log_of(book, "start", "old", "new", where="field = 'discussion'")[1:] == [
         (4, "plan was noted with thanks", "new plan was agreed")
     ]
 
@@ -452,11 +458,27 @@ def test_a_burst_widens_to_both_sides_and_keeps_what_it_replaced(book: Book, min
 def test_sealing_ends_a_burst(book: Book, minute: str) -> None:
     save_discussion(book, minute, "The Board", "", "burst")
     book.seal("another burst")
-    assert log_of(book, "sealed", where="batch = 'burst'") == [(0,)]
+    assert log_of(book, "new", where="NOT sealed") == [("The Board",)]
     book.seal("burst")
-    assert log_of(book, "sealed", where="batch = 'burst'") == [(1,)]
+    assert log_of(book, "new", where="NOT sealed") == []
     save_discussion(book, minute, "The Board met", "The Board", "burst")
-    assert log_of(book, "new", where="batch = 'burst'") == [("The Board",), (" met",)]
+    assert log_of(book, "new", where="field = 'discussion'") == [("The Board",), (" met",)]
+
+
+def test_any_other_write_ends_a_burst(book: Book, minute: str) -> None:
+    save_discussion(book, minute, "The Board", "", "burst")
+    add_person(book, "Cllr Priya Shah")
+    assert log_of(book, "new", where="NOT sealed") == []
+    save_discussion(book, minute, "The Board met", "The Board", "burst")
+    assert log_of(book, "new", where="field = 'discussion'") == [("The Board",), (" met",)]
+
+
+def test_a_burst_left_open_by_a_session_that_died_can_be_sealed(book: Book, minute: str) -> None:
+    other = Book.open(book.path, "Bea Holt")
+    save_discussion(other, minute, "The Board", "", "burst")
+    other.close()
+    book.seal()
+    assert log_of(book, "new", where="NOT sealed") == []
 
 
 def test_two_people_typing_by_turns_each_keep_their_own_words(book: Book, minute: str) -> None:
@@ -479,7 +501,7 @@ def test_a_burst_may_change_plain_fields_as_well(book: Book, minute: str) -> Non
         with book.writing(typing="burst"):
             save_discussion(book, minute, text, "The"[: 3 * (n - 1)], "burst")
             change_minute_title(book, minute, f"Title {n}")
-    assert log_of(book, "field", "old", "new", where="batch = 'burst'") == [
+    assert log_of(book, "field", "old", "new")[-3:] == [
         ("discussion", "", "The Board"),
         ("title", "Winter pressures", "Title 1"),
         ("title", "Title 1", "Title 2"),
@@ -490,25 +512,29 @@ def test_a_burst_may_change_plain_fields_as_well(book: Book, minute: str) -> Non
 
 
 def test_an_hour_of_typing_grows_the_book_by_less_than_400_kb(book: Book) -> None:
-    meeting, items = sitting(book, *(f"Item {n}" for n in range(1, 14)))
+    meeting, items = sitting(in_haste(book), *(f"Item {n}" for n in range(1, 14)))
     open_meeting(book, meeting, START)
     before = book.path.stat().st_size
     keys = random.Random(57)
+    letters = "etaoinshrdlucmfwygpbvk" * 5 + " " * 20 + "\n"
     typed = bursts = 0
     texts: dict[tuple[str, Any], str] = {}
     while typed < 20_000:
         minute = open_item(book, keys.choice(items), START)
         save = save_resolved if keys.random() < 0.3 else save_discussion
         bursts += 1
+        after = 0 if keys.random() < 0.8 else keys.randint(0, len(texts.get((minute, save), "")))
         for _ in range(keys.randint(5, 60)):
             base = texts.get((minute, save), "")
-            place = len(base) if keys.random() < 0.9 else keys.randint(0, len(base))
-            more = "".join(keys.choices("abcdefghijklmnopqrstuvwxyz   \n", k=keys.randint(1, 5)))
+            slip = 0 if keys.random() < 0.9 else keys.randint(0, 30)
+            place = max(0, len(base) - after - slip)
+            more = "".join(keys.choices(letters, k=keys.randint(1, 5)))
             texts[minute, save] = base[:place] + more + base[place:]
             save(book, minute, texts[minute, save], base, f"burst {bursts}")
             typed += len(more)
         book.seal(f"burst {bursts}")
-    assert bursts > 100
+    assert bursts > 150
+    assert replayed(book.path) == records(book.path)
     assert book.path.stat().st_size - before <= 400_000
 
 

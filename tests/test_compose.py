@@ -267,7 +267,7 @@ def test_actions_are_printed_under_their_minute_in_order():
 
     printed = paper(actions=(action(12, "m57"), action(9, "m57"), action(10, "m58")))
     assert of_minute(printed, 57).actions == tuple(
-        PrintedAction(ref, "Bring the plan back", "AM/TW", "October meeting")
+        PrintedAction(ref, "Bring the plan back", "AM/TW (Cllr Anne Moss, TW)", "October meeting")
         for ref in ("A9", "A12")
     )
 

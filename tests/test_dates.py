@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.dates import PartialDate, echo, overdue, read_partial, read_typed, speaks_of_time
+from board.dates import (
+    PartialDate,
+    echo,
+    overdue,
+    read_partial,
+    read_typed,
+    speaks_of_time,
+    written_out,
+)
 
 TODAY = date(2018, 9, 12)
 """A Wednesday."""
@@ -204,3 +212,10 @@ def test_text_is_always_kept_and_bounds_are_in_order(text, today):
         assert found.text == text
         assert (found.earliest is None) == (found.latest is None)
         assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+
+
+def test_a_paper_prints_what_was_typed_and_the_day_only_the_typist_would_know():
+    friday = read_typed("fri", date(2026, 11, 26))
+    assert written_out(friday) == "fri (Friday 27 November 2026)"
+    assert written_out(read_typed("17 October 2018", date(2018, 7, 12))) == "17 October 2018"
+    assert written_out(PartialDate("To be defined")) == "To be defined"

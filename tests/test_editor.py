@@ -121,12 +121,13 @@ async def test_a_letter_in_a_long_minute_repaints_its_line_and_nothing_else():
         assert app.layouts == 0
 
 
-async def test_a_screen_at_rest_paints_nothing():
+async def test_a_screen_at_rest_paints_nothing_for_the_cursor_does_not_blink():
     async with desk(LONG) as (app, pilot):
         await pilot.press("a")
         app.editor.repainted.clear()
-        await pilot.pause(0.6)
+        await pilot.pause()
         assert app.editor.repainted == []
+        assert not app.editor._timers
 
 
 async def test_new_lines_never_lay_the_whole_screen_out_again():
@@ -274,3 +275,14 @@ async def test_the_text_is_laid_out_again_when_the_window_changes():
             await pilot.pause()
             assert "further paper." in " ".join(seen(app))
             assert max(map(len, seen(app))) == size[0]
+
+
+async def test_a_field_can_be_as_high_as_its_text():
+    async with desk() as (app, pilot):
+        app.resolved.styles.height = "auto"
+        app.resolved.insert("agree\n" + "note " * 20)
+        await pilot.pause()
+        assert app.resolved.size.height == 3
+        await pilot.press("tab", "ctrl+u", "ctrl+u")
+        await pilot.pause()
+        assert app.resolved.size.height == 1

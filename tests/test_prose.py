@@ -360,4 +360,8 @@ def test_a_cursor_covers_a_letter_with_its_accents_and_stands_out_in_a_selection
     page.move("paragraph_end", select=True)
     page.prose.move((0, 3), select=True)
     [line] = page.lines(0, 1, cursor=True)
-    assert line.parts(14, 0) == [("caf", "selection"), ("e\u0301", "cursor"), (" agreed   ", "")]
+    assert line.parts(14, 0) == [
+        ("caf", "selection"),
+        ("e\u0301", "cursor"),
+        (" agreed   ", "text"),
+    ]

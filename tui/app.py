@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -24,6 +24,7 @@ from tui.histories import all_said
 from tui.jumping import jump
 from tui.person import Preferences, read_preferences
 from tui.place import Place, keep_place, read_place
+from tui.recovery import offer_rescued
 from tui.rescue import Rescue
 from tui.screens.attendance import AttendanceScreen
 from tui.screens.base import BookScreen
@@ -47,8 +48,8 @@ class Hwb(App[None]):
     TITLE = "hwb"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f24"  # ours is a command like any other
-    BINDINGS: ClassVar[list[BindingType]] = list(bindings(EVERYWHERE))
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[object]]]] = {
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "board": BoardScreen,
         "minutes": MinutesScreen,
         "attendance": AttendanceScreen,
@@ -130,7 +131,7 @@ class Hwb(App[None]):
 
     # Life
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[Any]:
         """A blank screen under the modes; it is never seen."""
         return Screen()
 
@@ -150,9 +151,12 @@ class Hwb(App[None]):
         await self.switch_mode(mode if self.meeting else "board")
         self.set_interval(LISTEN, self._listen)
         self.set_interval(1.0, self._tick)
+        if self.person.problem:
+            self.book_screen.say(self.person.problem, "warning")
+        self.book_screen.do(offer_rescued(self.book_screen, self.rescue))
 
     async def _take_a_meeting(self) -> None:
-        """The meeting in hand: the one kept, if it is still there, else one that is open or next."""
+        """Take in hand the meeting kept, if it is still there, else one that is open or next."""
         known = await self.desk.ask(meetings)
         if self.meeting not in {each.key for each in known}:
             self.meeting = self._item = None
@@ -183,6 +187,19 @@ class Hwb(App[None]):
         for screen in self._book_screens():
             await screen.flush()
         self.exit(return_code=0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of ours: keep the words, and leave the telling to whoever started the app.
+
+        The stock handler prints a traceback, which helps no officer in a meeting.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        for screen in self._book_screens():
+            screen.keep_files()
+        self._close_messages_no_wait()
 
     def _book_screens(self) -> Iterable[BookScreen]:
         for stack in self._screen_stacks.values():
@@ -249,7 +266,7 @@ class Hwb(App[None]):
                 return
         self.exit(return_code=0)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette lists our commands, and nothing that is not ours."""
         front = self.book_screen
         for command in front.commands_here():
@@ -267,7 +284,10 @@ class Hwb(App[None]):
                     await self.run_action(action, node)
                     return
 
-        return lambda: self.call_later(run)
+        def later() -> None:
+            self.call_later(run)
+
+        return later
 
     async def jump(self, screen: BookScreen) -> None:
         """Ask for a number and go there."""
@@ -317,4 +337,6 @@ def run_app(book_path: Path, *, today: date | None = None) -> int:
         app.run()
     finally:
         app.desk.close()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0

@@ -43,7 +43,7 @@ def actions_command(options: Options) -> int:
     """Every action, or those that a query asks for."""
     from storage.actions import actions
     from storage.people import organisations, people
-    from tui.shapes import action_shape
+    from tui.shaping import action_shape
 
     book = Book.open(book_path(options), "")
     today, everybody, known = judged_on(options), people(book), organisations(book).values()
@@ -93,7 +93,7 @@ def people_command(options: Options) -> int:
     today, everybody = judged_on(options), people(book)
     boards = [(body, membership(book, body.key)) for body in bodies(book)]
     if options.json:
-        from tui.shapes import person_shape
+        from tui.shaping import person_shape
 
         known = organisations(book)
         print_json([person_shape(one, boards, known, today) for one in everybody.values()])
@@ -131,7 +131,7 @@ def meetings_command(options: Options) -> int:
     book = Book.open(book_path(options), "")
     known = meetings(book)
     if options.json:
-        from tui.shapes import meeting_shape
+        from tui.shaping import meeting_shape
 
         print_json([meeting_shape(meeting_record(book, one.key)) for one in known])
     elif not known:
@@ -159,7 +159,7 @@ def minutes_command(options: Options) -> int:
 
     record = the_meeting(Book.open(book_path(options), ""), options.meeting, judged_on(options))
     if options.json:
-        from tui.shapes import meeting_shape
+        from tui.shaping import meeting_shape
 
         print_json(meeting_shape(record))
     else:

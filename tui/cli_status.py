@@ -18,14 +18,7 @@ from storage.meetings import bodies, meeting_record, meetings
 from storage.people import organisations, people
 from storage.settings import read_settings
 from tui.cli_reports import action_row
-from tui.shapes import (
-    NextMeetingShape,
-    StatusShape,
-    action_counts,
-    late,
-    next_meeting_shape,
-    quorum_shape,
-)
+from tui.shaping import action_counts, late, next_meeting_shape, quorum_shape
 
 if TYPE_CHECKING:
     from board.actions import Action
@@ -33,6 +26,7 @@ if TYPE_CHECKING:
     from board.meetings import Meeting
     from board.record import MeetingRecord
     from board.settings import NoticeSettings
+    from tui.shapes import NextMeetingShape, StatusShape
 
 _MOST = 8
 """How many overdue actions, or flags, are written out; the rest are counted."""

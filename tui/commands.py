@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Command:
     """As the palette lists it."""
     help: str
     """A sentence for the help page."""
-    key: str
-    """The default key; several are separated by commas."""
+    key: str = ""
+    """The default key; several are separated by commas. Blank: the palette only."""
     hint: str = ""
     """A word or two for the line of keys; blank keeps it off that line."""
     argument: str = ""
@@ -37,11 +37,12 @@ class Command:
         return f"{self.id.split('.')[1]}({self.argument})"
 
 
-def bindings(commands: Iterable[Command]) -> list[Binding]:
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """The key bindings of some commands."""
     return [
         Binding(command.key, command.action, command.name, show=False, id=command.id)
         for command in commands
+        if command.key
     ]
 
 
@@ -106,7 +107,13 @@ EVERY_SCREEN = (
         "Jump to a meeting, a minute or an action by its number: m3, 57, A12.",
         "colon",
     ),
-    Command("screen.back", "Back", "Back to where you were. Never loses text.", "escape"),
+    Command(
+        "screen.back",
+        "Back",
+        "Back: from a question, from the room, from the text to the agenda, to the board. "
+        "Never loses text.",
+        "escape",
+    ),
 )
 
 BOARD = (
@@ -187,8 +194,7 @@ MINUTES = (
         "Finish the name or initials before the cursor; again for the next one it could be.",
         "ctrl+l",
     ),
-    Command("minutes.agenda", "Agenda", "Go to the agenda on the left.", "f5"),
-    Command("minutes.chair", "Chair", "Say who presides at this meeting.", "f8"),
+    Command("minutes.chair", "Chair", "Say who presides at this meeting (c in the room)."),
     Command(
         "minutes.close",
         "Close or open the meeting",

@@ -9,8 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from board.clock import read_time, spoken
-from board.dates import echo, in_full, read_typed
+from board.clock import long_day, read_time, spoken
+from board.dates import echo, read_typed
 from tui.screens.base import BookScreen
 from widgets.form import Form, Question
 
@@ -50,7 +50,7 @@ def day_question(name: str, label: str, day: date | None, today: date) -> Questi
         exact = understood.earliest is not None and understood.earliest == understood.latest
         return exact, echo(understood) if exact else "Write a day: 14/12/2026, 14 dec, fri, +2w"
 
-    answer = in_full(day) if day else ""
+    answer = long_day(day) if day else ""
     return Question(name, label, answer, "14/12/2026, 14 dec, fri, +2w", check=check)
 
 

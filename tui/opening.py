@@ -36,7 +36,9 @@ async def find_chair(screen: MeetingScreen, record: MeetingRecord) -> None:
         await screen.reread()
         return
     if not record.room.in_room():
-        screen.say("Nobody is marked present yet: F4 calls the roll, then F8 for the chair.")
+        screen.say(
+            "Nobody is marked present yet: Ctrl+O calls the roll, and c there seats the chair."
+        )
         return
     await elect(screen, record)
 
@@ -79,7 +81,7 @@ async def elect(screen: MeetingScreen, record: MeetingRecord) -> None:
     )
     person = called(name or "", record.people.values())
     if person is None:
-        screen.say("Nobody presides yet; F8 records who does.", "warning")
+        screen.say("Nobody presides yet; c in the room (Ctrl+O) records who does.", "warning")
         return
     await screen.hwb.desk.ask(change_meeting, record.meeting.key, presiding=person.key)
     await _minute_election(screen, record, person)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -32,7 +34,7 @@ class SheetScreen(ModalScreen[None]):
     """
     BINDINGS = [Binding("escape,q,f1,question_mark,enter", "dismiss", "Back", show=False)]
 
-    def __init__(self, title: str, text: Text) -> None:
+    def __init__(self, title: str, text: RenderableType) -> None:
         super().__init__()
         self._title, self._text = title, text
 
@@ -50,15 +52,17 @@ class SheetScreen(ModalScreen[None]):
         self.query_one(Sheet).focus()
 
 
-def help_page(commands: Sequence[Command], keymap: dict[str, str]) -> Text:
+def help_page(commands: Sequence[Command], keymap: Mapping[str, str]) -> Table:
     """The commands as a page: key, name, and the command's own sentence."""
-    page = Text()
+    page = Table.grid(padding=(0, 2))
+    page.add_column(justify="right", no_wrap=True)
+    page.add_column()
     for command in commands:
-        keys = keymap.get(command.id, command.key).split(",")
+        keys = filter(None, keymap.get(command.id, command.key).split(","))
         names = " ".join(key_name(key) for key in keys)
-        page.append(f"{names:>8}  ", "bold")
-        page.append(f"{command.name}. ", "bold")
-        page.append(f"{command.help}\n")
+        page.add_row(
+            Text(names, "bold"), Text.assemble((f"{command.name}. ", "bold"), command.help)
+        )
     return page
 
 

@@ -42,6 +42,7 @@ class Editor(ScrollView, can_focus=True):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = list(KEYS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "editor--text",
         "editor--cursor",
         "editor--selection",
         "editor--gutter",
@@ -55,7 +56,7 @@ class Editor(ScrollView, can_focus=True):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
+        scrollbar-size: 0 1;
         pointer: text;
         & > .editor--cursor { text-style: reverse; }
         & > .editor--selection {
@@ -179,12 +180,8 @@ class Editor(ScrollView, can_focus=True):
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Whether `key` is typed here, so that no screen may bind it meanwhile."""
-        return (
-            not self.read_only
-            and character is not None
-            and character.isprintable()
-            and not key.startswith(_CHORDS)
-        )
+        letter = character is not None and character.isprintable()
+        return letter and not self.read_only and not key.startswith(_CHORDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether a key may act: those that edit may not while read only."""
@@ -199,17 +196,14 @@ class Editor(ScrollView, can_focus=True):
         target = self.app.focused or self.app.screen
         if target is not self:
             # The key before this one moved the focus, and this was meant to follow it.
-            event.stop()
-            event.prevent_default()
             target._forward_event(event.copy())
         elif self.check_consume_key(event.key, event.character):
-            event.stop()
-            event.prevent_default()
             self._page.prose.type(event.character or "")
             self._edited()
-        elif await self._run_binding(event.key):
-            event.stop()
-            event.prevent_default()
+        elif not await self._run_binding(event.key):
+            return
+        event.stop()
+        event.prevent_default()
 
     async def _run_binding(self, key: str) -> bool:
         bound = self.screen.active_bindings.get(key)
@@ -249,13 +243,13 @@ class Editor(ScrollView, can_focus=True):
 
     def action_undo(self) -> None:
         """Take back the last burst of typing, or the last cut, paste or deletion."""
-        if self._page.prose.undo():
-            self._edited()
+        self._page.prose.undo()
+        self._edited()
 
     def action_redo(self) -> None:
         """Do again what was last undone."""
-        if self._page.prose.redo():
-            self._edited()
+        self._page.prose.redo()
+        self._edited()
 
     def action_copy(self) -> None:
         """Copy the selection here and to the terminal's clipboard."""
@@ -267,10 +261,9 @@ class Editor(ScrollView, can_focus=True):
 
     def action_cut(self) -> None:
         """Copy the selection and take it out."""
-        if self.selected_text:
-            self.action_copy()
-            self._page.prose.erase(self.cursor, whole=True)
-            self._edited()
+        self.action_copy()
+        self._page.prose.erase(self.cursor, whole=True)
+        self._edited()
 
     def action_paste(self) -> None:
         """Paste what was last cut or copied in this app."""
@@ -294,12 +287,6 @@ class Editor(ScrollView, can_focus=True):
             self._show()
 
     async def _on_mouse_up(self, event: events.MouseUp) -> None:
-        self._end_drag()
-
-    def _on_hide(self, event: events.Hide) -> None:
-        self._end_drag()
-
-    def _end_drag(self) -> None:
         if self._dragging:
             self._dragging = False
             self.release_mouse()
@@ -334,6 +321,15 @@ class Editor(ScrollView, can_focus=True):
     def _view(self) -> Size:
         return self.scrollable_content_region.size
 
+    @property
+    def _clause_labels(self) -> Callable[[int], Sequence[str]] | None:
+        return self.labels if self.clause_mode else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines the text takes, for a field that is as high as its text."""
+        self._page.fit(width - self.scrollbar_size_vertical, self._clause_labels)
+        return self._page.height
+
     def _edited(self) -> None:
         self._show()
         if self._version != self._page.prose.version:
@@ -345,7 +341,7 @@ class Editor(ScrollView, can_focus=True):
         view = self._view
         if not view:
             return
-        self._page.fit(view.width, self.labels if self.clause_mode else None)
+        self._page.fit(view.width, self._clause_labels)
         self._measure()
         line, cell = self._page.place(self.cursor)
         top = self.scroll_offset.y
@@ -394,11 +390,9 @@ class Editor(ScrollView, can_focus=True):
         line = self._lines[y] if y < len(self._lines) else ViewLine("")
         parts = line.parts(self._view.width, self._page.gutter)
         strip = Strip(Segment(text, self._style(kind)) for text, kind in parts)
-        return strip.adjust_cell_length(self._view.width, self._style(""))
+        return strip.adjust_cell_length(self._view.width, self._style("text"))
 
-    def _style(self, name: str) -> Style:
-        if name not in self._styles_known:
-            self._styles_known[name] = (
-                self.get_component_rich_style(f"editor--{name}") if name else self.rich_style
-            )
-        return self._styles_known[name]
+    def _style(self, kind: str) -> Style:
+        if kind not in self._styles_known:
+            self._styles_known[kind] = self.get_component_rich_style(f"editor--{kind}")
+        return self._styles_known[kind]

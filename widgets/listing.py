@@ -51,8 +51,9 @@ class Listing(ScrollView, can_focus=True):
         height: 1fr;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
-        & .listing--cursor { background: $primary; color: $text; text-style: bold reverse; }
-        & .listing--cursor-blurred { text-style: bold underline; }
+        & .listing--cursor { text-style: bold reverse; }
+        & .listing--cursor-blurred { background: $boost; text-style: bold; }
+        &:nocolor .listing--cursor-blurred { text-style: bold underline; }
         & .listing--head { text-style: bold; color: $text-muted; }
         & .listing--dim { color: $text-muted; }
         & .listing--success { color: $text-success; }
@@ -95,6 +96,7 @@ class Listing(ScrollView, can_focus=True):
         *,
         empty: str = "",
         head: bool = True,
+        stays: bool = True,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -103,6 +105,8 @@ class Listing(ScrollView, can_focus=True):
         """What to say, and which key to press, when there is nothing to list."""
         self.head = head
         """Whether the column titles stand above the rows."""
+        self.stays = stays
+        """Whether the current row is marked while the keys are elsewhere."""
         self.index = 0
         """The current row, from 0."""
         self.count = 0
@@ -186,7 +190,7 @@ class Listing(ScrollView, can_focus=True):
         if not 0 <= index < self.count:
             return Strip.blank(width, self.rich_style)
         whole = ""
-        if index == self.index:
+        if index == self.index and (self.stays or self.has_focus):
             whole = "listing--cursor" if self.has_focus else "listing--cursor-blurred"
         return self._drawn(self._row(index), width, whole)
 

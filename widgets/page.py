@@ -36,11 +36,11 @@ class ViewLine(NamedTuple):
     def parts(self, across: int, gutter: int) -> list[tuple[str, str]]:
         """The line as it may be sent to a terminal, in pieces that fill `across` cells.
 
-        Beside each piece is what it is: ``gutter``, ``cursor``, ``selection``,
-        ``placeholder``, or blank for text.
+        Beside each piece is what it is: ``gutter``, ``text``, ``cursor``,
+        ``selection`` or ``placeholder``.
         """
         text = self.text + " " * (across - gutter - cells(self.text))
-        cuts = {0, len(text), *self.selected}
+        cuts = {0, len(text), *(min(cut, len(text)) for cut in self.selected)}
         if self.cursor is not None:
             after = self.cursor + 1
             while after < len(text) and not width(text[after]):
@@ -55,7 +55,7 @@ class ViewLine(NamedTuple):
             elif self.selected[0] <= start < self.selected[1]:
                 kind = "selection"
             else:
-                kind = "placeholder" if self.faint else ""
+                kind = "placeholder" if self.faint else "text"
             parts.append((shown(text[start:end]), kind))
         return parts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,15 +17,15 @@ class Sheet(VerticalScroll, can_focus=True):
     Sheet > Static { width: 1fr; height: auto; }
     """
 
-    def __init__(self, text: Text | None = None, *, id: str | None = None) -> None:
+    def __init__(self, text: RenderableType | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._text = text or Text()
+        self._text = Text() if text is None else text
 
     def compose(self) -> ComposeResult:
         """The page."""
         yield Static(self._text)
 
-    def show(self, text: Text) -> None:
+    def show(self, text: RenderableType) -> None:
         """Put other words on the page."""
         self._text = text
         if self.is_mounted:

@@ -15,7 +15,7 @@ from storage.sample.sittings import content, plan, sit
 from storage.settings import save_settings
 
 QUARTER = timedelta(weeks=13)
-"""The board meets every thirteen weeks, so always on the same day of the week."""
+"""The board meets every thirteen weeks."""
 
 
 def make_sample(path: Path, now: datetime) -> None:
@@ -40,10 +40,15 @@ def _fill(book: Book, today: date) -> None:
     save_settings(book, from_plain(Settings, board["settings"]))
     people = _people(book, board)
     seats = _seats(book, board, people)
-    days = [today + QUARTER * n for n in range(-3, 2)]
+    days = [_weekday(today + QUARTER * n) if n else today for n in range(-3, 2)]
     sit(book, "first", days[:3], people, seats)
     sit(book, "second", days[1:4], people, seats)
     plan(book, "today", days[2:])
+
+
+def _weekday(day: date) -> date:
+    """`day`, or the Friday before it when it falls on a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _people(book: Book, board: Mapping[str, Any]) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Taken(Pane):
         super().__init__(
             [Column("", 5), Column("Action", 0), Column("Lead", 14), Column("Due", 16)],
             head=False,
+            stays=False,
             id=id,
         )
         self.record: MeetingRecord | None = None

@@ -28,10 +28,7 @@ class BookScreen(Screen[None]):
     TITLE_WORD: ClassVar[str] = ""
     """What the masthead calls the screen."""
     BINDINGS = bindings(EVERY_SCREEN)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     @property
     def hwb(self) -> Hwb:
@@ -68,16 +65,15 @@ class BookScreen(Screen[None]):
         return self.query_one("#prompt", Prompt)
 
     def on_mount(self) -> None:
-        """Watch which part of the screen has the keys, and read the book."""
+        """Watch which part of the screen has the keys."""
         self.watch(self, "focused", self._focus_moved, init=False)
-        self.do(self._first_look())
 
     def on_screen_resume(self) -> None:
-        """Back on top: the book may have changed meanwhile."""
-        if self.is_mounted:
-            self.do(self._first_look())
+        """On top: read the book, which may have changed meanwhile."""
+        self.do(self.first_look())
 
-    async def _first_look(self) -> None:
+    async def first_look(self) -> None:
+        """Show everything there is to show."""
         await self.reread()
         self.show_masthead()
         self.show_keys()

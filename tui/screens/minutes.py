@@ -88,6 +88,12 @@ class MinutesScreen(MeetingScreen):
 
     # What is shown
 
+    async def first_look(self) -> None:
+        """Show the meeting, and go on typing where the typing was."""
+        await super().first_look()
+        if self.minute is not None and self.minute.closed_at is None:
+            self.query_one("#discussion").focus()
+
     @property
     def item(self) -> AgendaItem | None:
         """The item on screen."""
@@ -261,11 +267,6 @@ class MinutesScreen(MeetingScreen):
         editor = self.query_one("#resolved", Editor)
         self.query_one("#discussion" if editor.has_focus else "#resolved", Editor).focus()
 
-    def action_agenda(self) -> None:
-        """To the agenda."""
-        self.remove_class("-room")
-        self.query_one(Agenda).focus()
-
     # Without leaving the text
 
     def action_take_action(self) -> None:
@@ -302,15 +303,13 @@ class MinutesScreen(MeetingScreen):
         roll.focus()
 
     def action_back(self) -> None:
-        """Close the question or the room; from the agenda to the text; then to the board."""
+        """Close the question or the room; from the text to the agenda; from there to the board."""
         if self.prompt.asking:
             self.prompt.cancel()
         elif self.has_class("-room"):
             self.remove_class("-room")
             (self._back or self.query_one("#discussion")).focus()
-        elif self.minute is not None and not isinstance(self.focused, Editor):
-            self.query_one("#discussion").focus()
-        elif isinstance(self.focused, Editor):
+        elif self.focused is not None and self.focused.id != "agenda":
             self.query_one(Agenda).focus()
         else:
             self.hwb.action_board()

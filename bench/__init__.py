@@ -1,0 +1,1 @@
+"""The budgets of the design, each measured beside what it is compared with, in one run."""
