@@ -42,7 +42,7 @@ class Size:
 
     meetings: int = 400
     items: int = 15
-    actions: int = 125
+    actions: int = 127
     """Taken in each meeting."""
     reviews: int = 4
     """Meetings at which each action is looked at again, four fields changing each time."""
@@ -51,7 +51,7 @@ class Size:
 
 
 TEN_YEARS = Size()
-"""400 meetings of 15 minutes, 50,000 actions, and with their reviews a million changes."""
+"""400 meetings of 15 minutes, over 50,000 actions, and with their reviews a million changes."""
 
 
 def ten_year_book(folder: Path, say: Callable[[str], None]) -> Path:

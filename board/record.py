@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from board.people import Person
@@ -65,6 +66,17 @@ class MeetingRecord:
         """The actions taken in `minute`, in the order of their numbers."""
         taken = [action for action in self.actions if action.minute == minute.key]
         return tuple(sorted(taken, key=lambda action: action.number))
+
+    def stamp(self, now: datetime) -> datetime:
+        """The time to write beside what is recorded at `now`.
+
+        During the meeting it is now; on a roll prepared before the day, or mended
+        after it, it is the start of the meeting.
+        """
+        meeting = self.meeting
+        if meeting.state == "open" or (meeting.state == "planned" and meeting.day == now.date()):
+            return now
+        return meeting.started_at or datetime.combine(meeting.day, meeting.starts)
 
     @property
     def room(self) -> Room:

@@ -7,6 +7,7 @@ from typing import Any
 from board.meetings import AgendaItem
 from storage.book import Book
 from storage.errors import Refused
+from storage.signed import refuse_if_signed
 
 _FIELDS = ("number", "purpose", "presenter", "responsible", "author", "report", "pages")
 
@@ -39,6 +40,7 @@ def add_item(
     record: dict[str, Any] = dict.fromkeys(_FIELDS, "")
     record |= {"meeting": meeting, "title": title, "to_follow": False} | values
     with book.writing():
+        refuse_if_signed(book, meeting)
         order = [item.key for item in agenda(book, meeting)]
         key = book.insert("agenda_item", {**record, "position": len(order) + 1})
         order.insert(order.index(before) if before in order else len(order), key)
@@ -49,12 +51,14 @@ def add_item(
 def change_item(book: Book, /, item: str, **values: Any) -> None:
     """Change fields of an item. A minute already opened keeps its own title."""
     with book.writing():
+        refuse_if_signed(book, item, "agenda_item")
         book.update("agenda_item", item, values)
 
 
 def move_item(book: Book, meeting: str, item: str, by: int) -> None:
     """Move an item `by` places down (or up, when negative), as far as the agenda goes."""
     with book.writing():
+        refuse_if_signed(book, meeting)
         order = [one.key for one in agenda(book, meeting)]
         if item not in order:
             raise Refused("that item is no longer on the agenda")
@@ -66,6 +70,7 @@ def move_item(book: Book, meeting: str, item: str, by: int) -> None:
 def withdraw_item(book: Book, item: str, why: str) -> None:
     """Take an item off the agenda, with the reason."""
     with book.writing(why):
+        refuse_if_signed(book, item, "agenda_item")
         book.withdraw("agenda_item", item)
 
 

@@ -87,9 +87,14 @@ def undo(book: Book) -> list[Change]:
             since, so that taking it back would overwrite that work.
     """
     book.seal()
-    batch = last_batch(book)
-    if not batch:
-        raise Refused("There is nothing of yours to undo.")
+    while batch := last_batch(book):
+        if _taken_back(book, batch):
+            return batch
+    raise Refused("There is nothing of yours to undo.")
+
+
+def _taken_back(book: Book, batch: list[Change]) -> bool:
+    """Write the inverse of `batch`; false when it had left nothing behind."""
     records: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]] = {}
     try:
         with book.writing(undoes=batch[0].batch):
@@ -105,7 +110,7 @@ def undo(book: Book) -> list[Change]:
     except sqlite3.IntegrityError as error:
         # A number given back by what is now to be undone may be another record's by now.
         raise Refused(f"This cannot be undone any more: {error}.") from None
-    return batch
+    return any(now != then for now, then in records.values())
 
 
 def _refuse_if_built_on(book: Book, change: Change) -> None:

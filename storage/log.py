@@ -11,6 +11,21 @@ from collections.abc import Iterator
 
 from storage.schema import TABLES, Table
 
+_ENTRY = (
+    'INSERT INTO change (id, rev, at, actor, origin, "table", row, field, start, old, new,'
+    " why, batch, undoes, sealed)"
+)
+_ID = (
+    "lower(printf('%.8s-%.4s-7%.3s-a%.3s-%.12s',"
+    " printf('%012x', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)),"
+    " substr(printf('%012x', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)), 9),"
+    " hex(randomblob(2)), hex(randomblob(2)), hex(randomblob(6))))"
+)
+_REV = "(SELECT ifnull(max(rev), 0) + 1 FROM change)"
+_AT = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+_SIGNED = "ifnull(pen.actor, 'outside hwb'), ifnull(pen.origin, 'outside hwb')"
+_BATCH = "pen.why, ifnull(pen.batch, 'outside-' || hex(randomblob(8))), pen.undoes"
+
 LOG = (
     # Who holds the pen. Set within each transaction of hwb and cleared before it
     # commits, so that a write from anywhere else is signed as what it is.
@@ -71,22 +86,15 @@ LOG = (
     CREATE TRIGGER change_is_kept BEFORE DELETE ON change
     BEGIN SELECT RAISE(ABORT, 'the change log is never deleted'); END
     """,
+    # Undoing a batch that left nothing behind would else leave no trace, and come round again.
+    f"""
+    CREATE TRIGGER pen_undoes AFTER UPDATE OF undoes ON pen WHEN NEW.undoes IS NOT NULL BEGIN
+        {_ENTRY}
+        SELECT {_ID}, {_REV}, {_AT}, {_SIGNED}, 'change', NEW.undoes, 'undone', NULL,
+               0, 1, {_BATCH}, 1
+        FROM pen;
+    END""",
 )
-
-_ENTRY = (
-    'INSERT INTO change (id, rev, at, actor, origin, "table", row, field, start, old, new,'
-    " why, batch, undoes, sealed)"
-)
-_ID = (
-    "lower(printf('%.8s-%.4s-7%.3s-a%.3s-%.12s',"
-    " printf('%012x', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)),"
-    " substr(printf('%012x', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)), 9),"
-    " hex(randomblob(2)), hex(randomblob(2)), hex(randomblob(6))))"
-)
-_REV = "(SELECT ifnull(max(rev), 0) + 1 FROM change)"
-_AT = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-_SIGNED = "ifnull(pen.actor, 'outside hwb'), ifnull(pen.origin, 'outside hwb')"
-_BATCH = "pen.why, ifnull(pen.batch, 'outside-' || hex(randomblob(8))), pen.undoes"
 
 
 def statements() -> Iterator[str]:

@@ -19,6 +19,7 @@ from storage.minutes import close_open_minutes, minutes_of
 from storage.people import membership, people
 from storage.room import ledger
 from storage.settings import read_settings
+from storage.signed import refuse_if_signed
 
 
 def bodies(book: Book) -> list[Body]:
@@ -112,12 +113,14 @@ def copy_standing_items(book: Book, meeting: str) -> int:
 def change_meeting(book: Book, /, meeting: str, **values: Any) -> None:
     """Change the day, starts, venue, kind, presiding, started_at or ended_at of a meeting."""
     with book.writing():
+        refuse_if_signed(book, meeting)
         book.update("meeting", meeting, values)
 
 
 def withdraw_meeting(book: Book, meeting: str, why: str) -> None:
     """Take a meeting out of the book's lists, with the reason."""
     with book.writing(why):
+        refuse_if_signed(book, meeting)
         book.withdraw("meeting", meeting)
 
 
@@ -125,12 +128,14 @@ def open_meeting(book: Book, meeting: str, at: datetime) -> None:
     """Stamp the start of a meeting and keep the quorum rule of the day with it."""
     rule = json.dumps(to_plain(read_settings(book).quorum), ensure_ascii=False)
     with book.writing():
+        refuse_if_signed(book, meeting)
         book.update("meeting", meeting, {"state": "open", "started_at": at, "quorum_rule": rule})
 
 
 def close_meeting(book: Book, meeting: str, at: datetime) -> None:
     """Stamp the end of a meeting; its minutes are now a draft."""
     with book.writing():
+        refuse_if_signed(book, meeting)
         close_open_minutes(book, meeting, at)
         book.update("meeting", meeting, {"state": "draft", "ended_at": at})
 
@@ -138,6 +143,7 @@ def close_meeting(book: Book, meeting: str, at: datetime) -> None:
 def reopen_meeting(book: Book, meeting: str, why: str) -> None:
     """Go on with a meeting that was closed too early."""
     with book.writing(why):
+        refuse_if_signed(book, meeting)
         book.update("meeting", meeting, {"state": "open", "ended_at": None})
 
 

@@ -11,6 +11,7 @@ from storage.book import Book
 from storage.cells import cell, moment
 from storage.errors import Refused, TextConflict
 from storage.settings import read_settings
+from storage.signed import refuse_if_signed
 
 
 def minutes_of(book: Book, meeting: str) -> tuple[Minute, ...]:
@@ -112,12 +113,14 @@ def close_open_minutes(book: Book, meeting: str, at: datetime, *, but: str | Non
 def change_minute_title(book: Book, minute: str, title: str) -> None:
     """Change the title a minute prints."""
     with book.writing():
+        refuse_if_signed(book, minute, "minute")
         book.update("minute", minute, {"title": title})
 
 
 def withdraw_minute(book: Book, minute: str, why: str) -> None:
     """Take back a minute opened by mistake; its number is free again until circulated."""
     with book.writing(why):
+        refuse_if_signed(book, minute, "minute")
         row = book.row(
             "SELECT m.state FROM minute JOIN meeting AS m ON m.id = minute.meeting"
             " WHERE minute.id = ?",
@@ -144,6 +147,7 @@ def save_discussion(book: Book, minute: str, text: str, base: str, burst: str) -
     """
     text, base = cell(text), cell(base)
     with book.writing(typing=burst):
+        refuse_if_signed(book, minute, "minute")
         row = book.row("SELECT discussion FROM minute WHERE id = ?", (minute,))
         theirs = row["discussion"] if row else base
         if theirs == text:
@@ -161,6 +165,7 @@ def save_resolved(book: Book, minute: str, text: str, base: str, burst: str) -> 
     """
     lines, before = clause_lines(cell(text)), clause_lines(cell(base))
     with book.writing(typing=burst):
+        refuse_if_signed(book, minute, "minute")
         rows = book.rows(
             "SELECT id, position, text FROM clause WHERE minute = ? AND withdrawn = 0"
             " ORDER BY position, rowid",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from board.room import EVENTS, RoomEvent
 from storage.book import Book
+from storage.signed import refuse_if_signed
 
 
 def ledger(book: Book, meeting: str) -> tuple[RoomEvent, ...]:
@@ -46,6 +47,7 @@ def record_event(
     if event not in EVENTS:
         raise ValueError(f"{event!r} is no event of a room")
     with book.writing():
+        refuse_if_signed(book, meeting)
         entry = book.row(
             "SELECT ifnull(max(entry), 0) + 1 AS n FROM room_event WHERE meeting = ?", (meeting,)
         )
@@ -82,10 +84,12 @@ def call_present(
 def retime_event(book: Book, event: str, at: datetime) -> None:
     """Correct the time of an event; the log keeps the time as stamped."""
     with book.writing():
+        refuse_if_signed(book, event, "room_event")
         book.update("room_event", event, {"at": at})
 
 
 def withdraw_event(book: Book, event: str, why: str) -> None:
     """Take back an event entered in error."""
     with book.writing(why):
+        refuse_if_signed(book, event, "room_event")
         book.withdraw("room_event", event)

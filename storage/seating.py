@@ -42,14 +42,16 @@ def save_seat(
         else:
             change_seat(book, seat, **values)
         for role, (somebody, first) in sitters.items():
-            if isinstance(somebody, Person):
-                person = somebody.key
-            else:
-                person = add_person(book, somebody) if somebody else None
-            seat_person(book, seat, person, role=role, from_day=first)
+            seat_person(book, seat, _key(book, somebody), role=role, from_day=first)
         for holding, first in redated.items():
             book.update("holding", holding, {"from_day": first})
     return seat
+
+
+def _key(book: Book, somebody: Somebody) -> str | None:
+    if isinstance(somebody, Person):
+        return somebody.key
+    return add_person(book, somebody) if somebody else None
 
 
 def move_seat(book: Book, body: str, seat: str, past: str) -> None:

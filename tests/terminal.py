@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pyte
@@ -45,7 +46,7 @@ class Terminal:
 
     Args:
         command: The program and its words.
-        folder: Where it has its home, and keeps what belongs to the person.
+        folder: Where it starts, and has its home.
         size: Columns and rows.
         prepare: Called in the child before the program starts, to take something away from it.
         env: Variables beside the few that every run has.
@@ -74,12 +75,15 @@ class Terminal:
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "TMPDIR": str(folder),
+            "TZ": afternoon(),
+            "PYTHONPATH": str(ROOT),
             "PYTHONDONTWRITEBYTECODE": "1",
             **(env or {}),
         }
+        folder.mkdir(parents=True, exist_ok=True)
         self.pid, self._master = pty.fork()
         if not self.pid:
-            _become(command, environment, prepare)
+            _become(command, environment, folder, prepare)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         os.set_blocking(self._master, False)
 
@@ -221,7 +225,7 @@ class Terminal:
         return True
 
 
-def hwb(
+def run_hwb(
     book: Path,
     *words: str,
     size: tuple[int, int] = (80, 24),
@@ -258,12 +262,20 @@ def echoed(terminal: Terminal, typed: str) -> Iterator[tuple[float, int]]:
             yield moment, seen
 
 
+def afternoon() -> str:
+    """A time zone in which it is past two now: a meeting begins, and midnight is far."""
+    return f"BOARD{datetime.now(UTC).hour - 14:+d}"
+
+
 def _become(
-    command: list[str], environment: dict[str, str], prepare: Callable[[], None] | None
+    command: list[str],
+    environment: dict[str, str],
+    folder: Path,
+    prepare: Callable[[], None] | None,
 ) -> None:
     """Turn this child into the program; never returns."""
     try:
-        os.chdir(ROOT)
+        os.chdir(folder)
         if prepare:
             prepare()
         os.execve(command[0], command, environment)

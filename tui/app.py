@@ -293,9 +293,7 @@ class Hwb(App[None]):
         """Ask for a number and go there."""
         await jump(self, screen)
 
-    async def ask_time(
-        self, screen: BookScreen, question: str, at: datetime, *, note: Sequence[Cell] = ()
-    ) -> datetime | None:
+    async def ask_time(self, screen: BookScreen, question: str, at: datetime) -> datetime | None:
         """Ask for a time of the meeting's day, offering `at`; ``None`` when left.
 
         An answer that is no time is asked again, with what was typed.
@@ -305,11 +303,11 @@ class Hwb(App[None]):
             found = read_time(typed)
             if found is None:
                 return [Cell(" write a time: 2.05 pm, 14:05", "warning")]
-            return [*note, Cell(f" {spoken(found)}", "success")]
+            return [Cell(f" {spoken(found)}", "success")]
 
         answer: str | None = spoken(at)
         while True:
-            answer = await screen.prompt.ask(question, answer or "", echo=echo)
+            answer = await screen.prompt.ask(question, answer or "", echo=echo, overtype=True)
             if answer is None:
                 return None
             if answer == spoken(at):

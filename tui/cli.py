@@ -41,7 +41,8 @@ class UsageError(Exception):
 
 def run(words: Sequence[str]) -> int:
     """Do what the `words` after ``hwb`` say; returns the exit code."""
-    options = _parser(words).parse_args(words)
+    options = Options(book=None, today=None, json=False, command=None)
+    _parser(words).parse_args(words, options)
     options.today = _day(options.today) if options.today else None
     if not options.command:
         return open_app(book_path(options), options.today)
@@ -82,7 +83,7 @@ def book_path(options: Options) -> Path:
     """
     named = options.book or os.environ.get("HWB_BOOK")
     if named:
-        return Path(named)
+        return Path(named).expanduser()
     from tui.person import last_book
 
     path = last_book()
@@ -118,7 +119,6 @@ def _parser(words: Sequence[str]) -> _Parser:
         description="The clerk's desk of a Health and Wellbeing Board. "
         "Without a command it opens the book.",
     )
-    parser.set_defaults(book=None, today=None, json=False, command=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     named = [name for name in COMMANDS if name in words and "--help" not in words]
     for name in named or COMMANDS:

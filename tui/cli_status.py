@@ -142,6 +142,7 @@ def _lead_flags(book: Book, known: tuple[Action, ...]) -> Iterator[Flag]:
     """Initials of leads that nobody has, or that two people share."""
     everybody, bodies_known = people(book).values(), organisations(book).values()
     for action in known:
-        if not action.complete:
+        # Most leads raise no doubt, and need not be compared with the organisations as well.
+        if not action.complete and understand(action.leads.text, everybody).flags:
             for flag in understand(action.leads.text, everybody, bodies_known).flags:
                 yield replace(flag, place=f"A{action.number}")

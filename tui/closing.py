@@ -6,7 +6,7 @@ from board.checklist import missing
 from storage.meetings import close_meeting, reopen_meeting
 from tui.papers_out import export_papers
 from tui.screens.meeting import MeetingScreen
-from widgets.cells import Cell
+from tui.sheets import SheetScreen, lines_page
 
 
 async def finish(screen: MeetingScreen) -> None:
@@ -19,13 +19,9 @@ async def finish(screen: MeetingScreen) -> None:
         return
     gaps = [flag for flag in missing(record) if flag.code != "no-end"]
     if gaps:
-        shown = " ".join(flag.sentence for flag in gaps)
-        question = f"{len(gaps)} to look at. Close at:"
-    else:
-        shown, question = "Nothing is missing.", "Close the meeting at:"
-    at = await screen.hwb.ask_time(
-        screen, question, screen.hwb.now(), note=[Cell(f" {shown}", "warning" if gaps else "")]
-    )
+        page = lines_page([f"· {flag.sentence}" for flag in gaps])
+        await screen.app.push_screen_wait(SheetScreen(f"{len(gaps)} to look at", page))
+    at = await screen.hwb.ask_time(screen, "Close the meeting at:", record.stamp(screen.hwb.now()))
     if at is None:
         return
     await screen.hwb.desk.ask(close_meeting, record.meeting.key, at)

@@ -259,10 +259,17 @@ PEOPLE = (
     Command("people.new", "New", "Add a person, or a seat when the seats are listed.", "n", "new"),
     Command("people.edit", "Edit", "Change the person, or the seat and who holds it.", "e", "edit"),
     Command(
-        "people.seats", "Seats or people", "List the seats, or everybody.", "s", "seats/people"
+        "people.seats", "Seats or people", "List the seats, or everybody.", "s,tab", "seats/people"
     ),
     Command("people.withdraw", "Withdraw", "Take the person or seat off the list; asks why.", "x"),
     Command("people.history", "History", "Everything that changed in this record.", "h"),
+)
+
+SEATS = (
+    Command("seats.earlier", "Move seat up", "Move this seat up the list.", "less_than_sign,K"),
+    Command(
+        "seats.later", "Move seat down", "Move this seat down the list.", "greater_than_sign,J"
+    ),
 )
 
 FILTER = (
@@ -279,6 +286,7 @@ ALL = (
     *ACTIONS_TAKEN,
     *ATTENDANCE,
     *PEOPLE,
+    *SEATS,
     *FILTER,
 )
 """Every command there is, for the keymap and the documentation."""

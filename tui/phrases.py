@@ -38,7 +38,10 @@ async def pick_phrase(screen: BookScreen, record: MeetingRecord, editor: Editor)
     if typed is None:
         return
     for phrase in matching(phrases, typed)[:1]:
-        editor.insert(filled(phrase.text, record, days))
+        row, column = editor.cursor
+        before = editor.text.split("\n")[row][:column]
+        gap = " " if before and not before[-1].isspace() else ""
+        editor.insert(gap + filled(phrase.text, record, days))
 
 
 def matching(phrases: Sequence[Phrase], typed: str) -> list[Phrase]:

@@ -6,7 +6,7 @@ reads them, and a look-up from the shell pays for every class it loads.
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing_extensions import TypedDict
 
 
 class DateShape(TypedDict):

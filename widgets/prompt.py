@@ -14,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from widgets.cells import Cell
 from widgets.field import Field
@@ -65,6 +66,7 @@ class Prompt(Vertical):
         *,
         echo: Echo | None = None,
         complete: Complete | None = None,
+        overtype: bool = False,
     ) -> str | None:
         """Ask `question`; the text typed, or ``None`` when Esc was pressed.
 
@@ -73,6 +75,7 @@ class Prompt(Vertical):
             answer: The answer offered, ready to be edited.
             echo: Says what is understood as it is typed.
             complete: Offers completions, taken by Tab.
+            overtype: Whether the first key typed takes the place of the answer offered.
         """
         self.cancel()
         self._answer = asyncio.get_running_loop().create_future()
@@ -85,7 +88,7 @@ class Prompt(Vertical):
         self.add_class("-asking")
         field = self.query_one(Field)
         field.value = answer
-        field.cursor_position = len(answer)
+        field.selection = Selection(0 if overtype else len(answer), len(answer))
         field.focus()
         self._say_back()
         try:

@@ -25,7 +25,7 @@ class Agenda(Pane):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
-            [Column("", 1), Column("", 2, right=True), Column("Agenda", 0), Column("Min.", 6)],
+            [Column("", 1), Column("", 2, right=True), Column("Agenda", 0), Column("Min.", 4)],
             empty="No items: n adds one, c copies the standing items.",
             id=id,
         )
@@ -34,6 +34,8 @@ class Agenda(Pane):
     def show_record(self, record: MeetingRecord, item: str | None) -> None:
         """Show the agenda, with `item` as the current one."""
         self.record = record
+        longest = max((len(minute.printed) for minute in record.minutes), default=4)
+        self.columns = (*self.columns[:-1], Column("Min.", max(4, min(longest, 10)), right=True))
         index = next((i for i, each in enumerate(record.items) if each.key == item), None)
         self.show(len(record.items), self._line, index)
 

@@ -19,6 +19,9 @@ from widgets.listing import Column, Row
 from widgets.prompt import Complete
 from widgets.shapes import ROOM
 
+_COMINGS = ("arrived", "left", "returned", "withdrew")
+"""Events that mean nothing without their time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -52,9 +55,12 @@ class Roll(Pane):
     KEYS = ROLL
     BINDINGS = bindings(ROLL)
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, seats: bool = False, id: str | None = None) -> None:
+        """Show what each seat represents too, if `seats`."""
+        self.seats = seats
+        represents = [Column("Seat", 0)] if seats else []
         super().__init__(
-            [Column("", 1), Column("Member", 0), Column("", 11), Column("", 8)],
+            [Column("", 1), Column("Member", 0), *represents, Column("", 13), Column("", 8)],
             empty="No seats yet: F7 People adds them, or hwb import members FILE.",
             head=False,
             id=id,
@@ -87,6 +93,7 @@ class Roll(Pane):
         return (
             Cell(shape.draw(self.hwb.ascii), shape.style),
             Cell(name, "" if place.person else "dim"),
+            *([Cell(place.seat.represents if place.seat else "", "dim")] if self.seats else []),
             Cell(shape.word, shape.style),
             Cell(spoken(standing.since) if standing else "", "dim"),
         )
@@ -130,7 +137,7 @@ class Roll(Pane):
 
     def action_clear(self) -> None:
         """Take the mark back."""
-        self._mark("not recorded", move=False)
+        self._mark("not recorded")
 
     def action_substitute(self) -> None:
         """Ask who sits in; the standing substitute is offered."""
@@ -155,35 +162,43 @@ class Roll(Pane):
 
     def _under_way(self) -> bool:
         """Whether the roll is over: the meeting is past its first item."""
-        return self.record is not None and len(self.record.minutes) > 1
+        record = self.record
+        return record is not None and record.meeting.state == "open" and len(record.minutes) > 1
 
-    def _mark(
-        self, event: str, person: str | None = None, *, item: str | None = None, move: bool = True
-    ) -> None:
+    def _mark(self, event: str, person: str | None = None, *, item: str | None = None) -> None:
         place = self._place()
         person = person or (place.person if place else None)
         if place is None or person is None:
             self.desk_screen.say("This seat is vacant: nobody to mark. s seats a substitute.")
             return
         seat = place.seat.key if place.seat else None
-        self.desk_screen.do(self._record(event, person, seat, item, move))
+        if event in ("present", "apologies", "remote"):
+            # At once: the next key may come before the book has this mark.
+            self.move_to(self.index + 1)
+        self.desk_screen.do(self._record(event, person, seat, item))
 
     async def _record(
-        self, event: str, person: str, seat: str | None, item: str | None = None, move: bool = True
+        self, event: str, person: str, seat: str | None, item: str | None = None
     ) -> None:
-        if self.record is None:
+        record = self.record
+        if record is None:
             return
+        at = record.stamp(self.hwb.now())
+        if event in _COMINGS and record.meeting.state not in ("planned", "open"):
+            # After the day only the officer knows when it was.
+            asked = await self.hwb.ask_time(self.desk_screen, f"{event} at:", at)
+            if asked is None:
+                return
+            at = asked
         await self.hwb.desk.ask(
             record_event,
-            self.record.meeting.key,
+            record.meeting.key,
             event,
             person,
-            self.hwb.now(),
+            at,
             seat=seat,
             item=item,
         )
-        if move and event in ("present", "apologies", "remote", "substitute"):
-            self.move_to(self.index + 1)
         await self.desk_screen.reread()
 
     async def _substitute(self) -> None:
@@ -197,10 +212,12 @@ class Roll(Pane):
             f"Substitute for {holder}:",
             record.person(standing).name if standing else "",
             complete=name_completer(record),
+            overtype=True,
         )
         if name and name.strip():
             person = await self._person_named(name.strip(), record)
             await self._record("substitute", person, place.seat.key)
+            self.move_to(self.index + 1)
 
     async def _attending(self) -> None:
         record = self.record

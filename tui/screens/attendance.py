@@ -35,7 +35,7 @@ class AttendanceScreen(MeetingScreen):
     def body(self) -> Iterable[Widget]:
         """The roll or the year, and the room line."""
         with Vertical():
-            yield Roll(id="roll")
+            yield Roll(seats=True, id="roll")
             yield Year(id="year")
         yield Line(id="room")
 
@@ -79,6 +79,8 @@ class AttendanceScreen(MeetingScreen):
             for place in roll.places
             if place.seat and place.holder and place.standing is None
         ]
-        await self.hwb.desk.ask(call_present, self.record.meeting.key, waiting, self.hwb.now())
+        await self.hwb.desk.ask(
+            call_present, self.record.meeting.key, waiting, self.record.stamp(self.hwb.now())
+        )
         await self.reread()
         self.say(f"{len(waiting)} marked present. u takes it back.")

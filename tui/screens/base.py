@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from board.clock import spoken
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from tui.app import Hwb
 
 
+SAID = 6.0
+"""Seconds that something said at the foot stays there."""
+
+
 class BookScreen(Screen[None]):
     """A screen on the book. It reads itself again whenever the book has changed."""
 
@@ -29,6 +34,8 @@ class BookScreen(Screen[None]):
     """What the masthead calls the screen."""
     BINDINGS = bindings(EVERY_SCREEN)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+
+    _said: Timer | None = None
 
     @property
     def hwb(self) -> Hwb:
@@ -89,8 +96,12 @@ class BookScreen(Screen[None]):
             self.say(str(trouble), "error")
 
     def say(self, words: str, style: str = "") -> None:
-        """Say something at the foot, until the next move."""
+        """Say something at the foot for a while, or until the next move."""
         self.query_one("#foot", Line).say([Cell(f" {words} ", style)])
+        if self._said is not None:
+            self._said.stop()
+        # What is wrong stays until it is right or the keys move on.
+        self._said = None if style == "error" else self.set_timer(SAID, self.show_keys)
 
     def show_masthead(self) -> None:
         """The masthead: where we are, whether all is saved, and the time."""
@@ -106,12 +117,15 @@ class BookScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """The line of keys: those of the part that has the focus first."""
-        cells = []
+        left: list[Cell] = []
+        right: list[Cell] = []
         for command in self.commands_here():
             if command.hint:
                 key = key_name(self.hwb.keymap.get(command.id, command.key))
-                cells += [Cell(f" {key}", "accent"), Cell(f" {command.hint} ")]
-        self.query_one("#foot", Line).say(cells)
+                # Help stands on the right, which is never cut short.
+                side = right if command.id == "app.help" else left
+                side += [Cell(f" {key}", "accent"), Cell(f" {command.hint} ")]
+        self.query_one("#foot", Line).say(left, right)
 
     def commands_here(self) -> Iterator[Command]:
         """Every command that acts now: of the part with the focus, the screen, the app."""

@@ -63,7 +63,7 @@ class BoardScreen(BookScreen):
         """The meetings on the left, the one in hand on the right."""
         with Horizontal():
             yield Listing(
-                [Column("", 4), Column("Meeting", 0), Column("", 9)],
+                [Column("", 4), Column("Meeting", 0), Column("", 10)],
                 empty="No meetings yet: n makes one.",
                 id="meetings",
             )

@@ -39,7 +39,7 @@ class MinutesScreen(MeetingScreen):
     TITLE_WORD = "Minutes"
     CSS = """
     MinutesScreen {
-        & #side { width: 26; border-right: solid $primary; }
+        & #side { width: 30; border-right: solid $primary; }
         & #paper { padding: 0; }
         & #discussion { height: 1fr; min-height: 3; padding: 0 1; }
         & #resolved { height: auto; min-height: 3; max-height: 40%; padding: 0 1; }
@@ -50,7 +50,7 @@ class MinutesScreen(MeetingScreen):
         & #roll { display: none; }
         &.-room #roll { display: block; }
         &.-room #agenda { display: none; }
-        &.-room #side { width: 46; }
+        &.-room #side { width: 48; }
         &.-wide #side { width: 40; }
         &.-wide.-room #side { width: 56; }
     }
@@ -129,7 +129,10 @@ class MinutesScreen(MeetingScreen):
             return
         number = minute.printed if minute else f"item {record.item_number(item)}"
         title = minute.title if minute else item.title
-        heading.say([Cell(f" {number} ", "accent"), Cell(title, "strong")])
+        state = "" if record.meeting.state in ("planned", "open") else record.meeting.state
+        heading.say(
+            [Cell(f" {number} ", "accent"), Cell(title, "strong")], [Cell(f" {state} ", "warning")]
+        )
         facts = (item.presenter, item.report, item.pages and f"pages {item.pages}", item.purpose)
         words = " · ".join(filter(None, facts)) + (" · report to follow" * item.to_follow)
         self.query_one("#purpose", Line).say([Cell(f" {' '.join(words.split())}", "dim")])
@@ -146,7 +149,8 @@ class MinutesScreen(MeetingScreen):
             editor.cursor = (len(text.split("\n")) - 1, len(text.split("\n")[-1]))
         elif saver.heard(text):
             editor.load(text, keep_cursor=True)
-        editor.read_only = minute is None
+        signed = self.record is not None and self.record.meeting.state == "signed"
+        editor.read_only = minute is None or signed
         if minute is None:
             editor.placeholder = "Ctrl+N opens the next item; Enter in the agenda opens this one."
         elif field == "discussion":

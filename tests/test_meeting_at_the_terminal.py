@@ -1,0 +1,309 @@
+"""A whole meeting in a real terminal, by keyboard alone: roll call, minutes, Word draft."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+
+from board.compose import minutes_paper
+from board.record import MeetingRecord
+from board.settings import (
+    BoardSettings,
+    MinutesSettings,
+    Phrase,
+    QuorumCondition,
+    QuorumRule,
+    SeriesSettings,
+    Settings,
+)
+from documents.papers import write_minutes
+from storage.agenda import add_item
+from storage.book import Book
+from storage.meetings import add_meeting, meeting_record, meetings
+from storage.people import add_person, add_seat, seat_person
+from storage.settings import read_settings, save_settings
+from terminal import Terminal, run_hwb
+
+DAY = date(2026, 7, 9)
+RULE = QuorumRule(minimum=8, conditions=(QuorumCondition("elected"), QuorumCondition("icb")))
+PHRASES = (
+    Phrase("Apologies", "Apologies for absence were received from {apologies}."),
+    Phrase("No interests", "There were no declarations of interest."),
+    Phrase(
+        "Minutes confirmed",
+        "That the minutes of the meeting held on {last_meeting} be confirmed as a correct record.",
+    ),
+    Phrase("No questions", "No questions or statements had been received from the public."),
+    Phrase("Points", "In discussion, members raised the following points:"),
+    Phrase("Next meeting", "The next meeting of the {board} will be held on {next_meeting}."),
+    Phrase("Not urgent", "There were no urgent items."),
+)
+MEMBERS = (
+    # name, what the seat represents, office, category, whether they are away
+    ("Cllr Ruth Aldgate", "Leader of the Council", "co-chair", "elected", "away"),
+    ("Dr Samir Kohli", "Integrated Care Board, chair", "co-chair", "icb", "away"),
+    ("Cllr Helen Marsh", "Cabinet member for children", "", "elected", ""),
+    ("Cllr Joe Tredwell", "Cabinet member for public health", "", "elected", ""),
+    ("Cllr Owen Pascoe", "Cabinet member for adult care", "", "elected", "away"),
+    ("Cllr Tamsin Rowe", "Opposition group", "", "elected", "away"),
+    ("Nuala Keane", "Integrated Care Board, chief officer", "", "icb", ""),
+    ("Dr Peter Lund", "Integrated Care Board, clinical lead", "", "icb", "away"),
+    ("Grace Odell", "Director of Adult Care", "", "", ""),
+    ("Tom Varley", "Director of Children's Services", "", "", ""),
+    ("Ines Duarte", "Director of Public Health", "", "", "away"),
+    ("Priya Shenoy", "Healthwatch", "", "", ""),
+    ("Martin Coe", "Hospitals trust", "", "", ""),
+    ("Lesley Braid", "Mental health trust", "", "", ""),
+    ("Supt Alan Wyke", "Police", "", "", "away"),
+)
+
+
+@dataclass(frozen=True)
+class Business:
+    """One item: its title, and what the officer minutes. A phrase is picked where ``^`` stands."""
+
+    title: str
+    said: str = ""
+    resolved: tuple[str, ...] = ()
+    action: str = ""
+
+
+MEETING = (
+    Business("Welcome and Announcements"),
+    Business("Apologies for Absence", "^apol"),
+    Business("Minutes of the Last Meeting", resolved=("^minutes",)),
+    Business("Declarations of Interest", "^no int"),
+    Business("Public Participation", "^questions"),
+    Business(
+        "Whole-System Review: the Action Plan",
+        "Nuala Keane introduced the plan that answers the inspectors' findings, and explained how "
+        "each of its forty actions had been given an owner and a month.\n"
+        "^points\n"
+        "that the county was one of nine visited, and that most of the nine shared the trouble of "
+        "people waiting in hospital for care at home; that the scrutiny committee thought the plan "
+        "long, and asked that the ten actions that matter most be marked; that records still could "
+        "not be read across the two trusts; and that no second visit was expected.",
+        (
+            "To note the draft plan, and what the scrutiny committee said of it;",
+            "To agree its direction and the five priorities it sets out; and",
+            "To ask that the full delivery plan come back to the October meeting.",
+        ),
+        "bring back the full delivery plan with the ten first actions marked @NK by next meeting",
+    ),
+    Business(
+        "Joint Fund: Report of the Quarter",
+        "Grace Odell reported on the joint fund and on the days that people had spent in hospital "
+        "after they were well enough to leave.\n"
+        "^points\n"
+        "that fewer people had moved into care homes than in any quarter since the fund began; "
+        "that the way days are counted had changed in May, so that two lines of the table could "
+        "not be compared; that the target had been missed at two of the three sites; and that "
+        "small grants for help that is not nursing might free carers for those who need it.\n"
+        "In answer to a question, it was said that terms of reference for the joint group would "
+        "be settled by the end of the month.",
+        (
+            "To note where the fund stands against its measures;",
+            "To note the progress made in how the partners govern it;",
+            "To accept the revised number of days a month as the target;",
+            "To look at the plan for next year once the joint group has agreed it; and",
+            "To ask the joint group for a plan that answers the worry about the northern site.",
+        ),
+    ),
+    Business(
+        "The Model of Care: What Comes Next",
+        "Nuala Keane described the model, the standards that it sets and what it would mean for "
+        "surgeries and for urgent care.\n"
+        "^points\n"
+        "how far people would have to travel, and by what bus; that opening hours differ from "
+        "town to town for no reason that anybody could give; that the places chosen should suit "
+        "social care as well; and that the public would be asked before anything was settled.",
+        (
+            "To note the presentation; and",
+            "To ask for a report on how the model will be put in place and how it joins up with "
+            "the changes in adult care.",
+        ),
+        "report on how the model of care joins up with adult care @GO/NK by December 2026",
+    ),
+    Business(
+        "Local Healthwatch: the Year's Report",
+        "Priya Shenoy presented the report of the year and thanked the volunteers, most of whom "
+        "had stayed.\n"
+        "^points\n"
+        "what young people had said about waiting for help with their mental health; that two "
+        "reviews had yet to come before the Board; what a helpline answered by people who know "
+        "the county is worth; and that a local committee would soon hold the service to account.",
+        (
+            "To note the report and thank the volunteers;",
+            "To recognise the progress made in the year; and",
+            "To invite Healthwatch to bring its reviews to the Board as they are finished.",
+        ),
+    ),
+    Business(
+        "Our Offer to Young People Leaving Care",
+        "Cllr Marsh presented the outline of the offer, which the council owes to those who have "
+        "been in its care until they are 25.\n"
+        "^points\n"
+        "that steady housing comes before everything else; that more young people would qualify "
+        "each year to 2030; that a bus pass and driving lessons had been worth more to them than "
+        "their cost suggests; that every partner had agreed to say what it could add; and that "
+        "some had asked for training on what a young person leaving care may claim.",
+        (
+            "To endorse the outline offer;",
+            "To ask each partner to say how it can strengthen the offer;",
+            "To ask for a report in six months on what the partners have added; and",
+            "That the report set out the milestones of the plan.",
+        ),
+        "write to every partner asking what it can add to the offer @TV by 30 september",
+    ),
+    Business(
+        "Self-Neglect: a Shared Protocol",
+        "Lewis Hand, Head of Community Safety, presented a protocol for all who deal with people "
+        "who hoard or neglect themselves.\n"
+        "^points\n"
+        "that hoarding is an illness and that clearing a house does not cure it; that the fire "
+        "service hears of most cases first; that a shared form would spare people from telling "
+        "the same story five times; and that what may be passed on between services had to be "
+        "plain before the protocol could be used.\n"
+        "The Chair thanked Mr Hand, and asked him to come back once it had been in use.",
+        (
+            "To approve the protocol and commend it to every service; and",
+            "To ask for measures of how it works after six months.",
+        ),
+    ),
+    Business("Date of the Next Meeting", "^next"),
+    Business("Urgent Items", "^not urg"),
+)
+LEAVES = "Martin Coe"
+"""Who leaves while the protocol is discussed."""
+
+
+def board_book(folder: Path, *titles: str) -> Path:
+    """A book with the board's members and a meeting due with an agenda of `titles`."""
+    path = folder / "board.hwb"
+    book = Book.create(path, "Ann Moss")
+    save_settings(
+        book,
+        Settings(
+            board=BoardSettings("Harrowshire Health and Wellbeing Board", "Harrowshire Council"),
+            quorum=RULE,
+            phrases=PHRASES,
+            minutes=MinutesSettings(series=(SeriesSettings(first=50),)),
+        ),
+    )
+    for name, represents, office, category, _ in MEMBERS:
+        seat = add_seat(book, "hwb", represents, office=office, categories=[category] * bool(category))
+        initials = "".join(word[0] for word in name.split() if word not in ("Cllr", "Dr", "Supt"))
+        seat_person(book, seat, add_person(book, name, initials=initials))
+    for day in (date(2026, 4, 16), DAY, date(2026, 10, 15)):
+        meeting = add_meeting(book, "hwb", day, time(14), "The Guild Room, Shire Hall, Harrowby")
+        for title in titles if day == DAY else ():
+            add_item(book, meeting, title)
+    book.close()
+    return path
+
+
+def record_of(path: Path) -> MeetingRecord:
+    """The meeting of the day as the book holds it."""
+    book = Book.open(path, "Reader")
+    found = next(meeting for meeting in meetings(book) if meeting.day == DAY)
+    record = meeting_record(book, found.key)
+    book.close()
+    return record
+
+
+class Officer:
+    """Minutes a meeting at a terminal, looking at the screen as an officer would."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.at = terminal
+
+    def call_the_roll(self, attending: str) -> None:
+        self.at.wait_for("planned")
+        self.at.press("f4")
+        self.at.wait_for(MEMBERS[0][0])
+        for *_, away in MEMBERS:
+            self.at.press("a" if away else "p")
+        self.at.press("i")
+        self.answer("In attendance", attending)
+        self.at.wait_for(lambda: self.at.line_with(attending))
+
+    def open_with_an_election(self, chair: str) -> None:
+        self.at.press("f3")
+        self.at.wait_for("Ctrl+N opens")
+        self.at.press("ctrl+n")
+        self.answer("Open the meeting at")
+        self.answer("Elected to the chair", chair, complete=True)
+        self.at.wait_for("chair the meeting")
+        self.heading(50)
+
+    def answer(self, question: str, words: str = "", *, complete: bool = False) -> None:
+        self.at.wait_for(question)
+        self.at.type(words)
+        if complete:
+            self.at.press("tab")
+        self.at.press("enter")
+        self.at.wait_for(lambda: question not in self.at.text)
+
+    def heading(self, number: int) -> None:
+        """Wait until a minute is open and ready to be typed in."""
+        self.at.wait_for(lambda: f"│ {number} " in self.at.lines[1])
+
+    def write(self, text: str) -> None:
+        """Type a text; a paragraph that begins with ``^`` is a standing phrase."""
+        for n, paragraph in enumerate(text.split("\n")):
+            if n:
+                self.at.press("enter")
+            if paragraph.startswith("^"):
+                self.at.press("ctrl+g")
+                self.answer("Phrase:", paragraph[1:])
+            else:
+                self.at.type(paragraph)
+
+    def minute(self, business: Business) -> None:
+        if business.said:
+            self.write(business.said)
+        if business.resolved:
+            self.at.press("ctrl+r")
+            self.write("\n".join(business.resolved))
+        if business.action:
+            self.at.press("ctrl+t")
+            self.answer("Action:", business.action)
+            self.at.wait_for(" taken: ")
+
+    def somebody_leaves(self, place: int) -> None:
+        """The member so many lines down the roll leaves."""
+        self.at.press("ctrl+o")
+        self.at.wait_for(MEMBERS[2][0])
+        self.at.press(*["down"] * place, "l", "escape")
+        self.at.wait_for("12 ")
+
+    def close(self) -> None:
+        self.at.press("ctrl+n")
+        self.answer("Close")
+        self.answer("Write the minutes to")
+        self.at.wait_for("Written:")
+
+
+def sit(path: Path, business: tuple[Business, ...], chair: str, attending: str) -> Terminal:
+    """Hold the meeting at a terminal, from the roll call to the Word draft."""
+    with run_hwb(path, "--today", DAY.isoformat()) as terminal:
+        officer = Officer(terminal)
+        officer.call_the_roll(attending)
+        officer.open_with_an_election(chair)
+        for number, item in enumerate(business, 50):
+            if number > 50:
+                terminal.press("ctrl+n")
+                officer.heading(number)
+            officer.minute(item)
+            if item.title.startswith("Self-Neglect"):
+                officer.somebody_leaves([name for name, *_ in MEMBERS].index(LEAVES))
+        officer.close()
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+    return terminal
