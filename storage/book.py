@@ -40,7 +40,7 @@ class Book:
 
     def __init__(self, path: Path, connection: sqlite3.Connection, actor: str) -> None:
         self.path = path
-        self.actor = actor
+        self.actor: str = cell(actor)
         """Who is writing: the name the change log gives."""
         self.origin = f"{os.uname().nodename}:{os.getpid()}"
         """Which session of hwb is writing."""
@@ -162,7 +162,7 @@ class Book:
                 self._connection.execute(
                     "UPDATE pen SET actor = ?, origin = ?, why = ?, batch = ?, undoes = ?,"
                     " typing = ?",
-                    (self.actor, self.origin, why, self._pen, undoes, typing is not None),
+                    (self.actor, self.origin, cell(why), self._pen, undoes, typing is not None),
                 )
                 yield self._pen
                 self._connection.execute(

@@ -14,6 +14,7 @@ from typing import Any
 
 from storage.book import Book
 from storage.errors import Refused
+from storage.signed import refuse_if_signed
 
 _COLUMNS = 'seq, rev, at, actor, origin, "table", row, field, start, old, new, why, batch, undoes'
 _STANDS = (
@@ -21,6 +22,8 @@ _STANDS = (
     " AND NOT EXISTS (SELECT 1 FROM change AS taken WHERE taken.undoes = change.batch)"
 )
 """SQL for a change that neither undoes another nor was undone."""
+
+_OF_A_MEETING = ("meeting", "agenda_item", "minute", "room_event")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def undo(book: Book) -> list[Change]:
     """Take back this actor's last batch by an inverse change; returns what was taken back.
 
     Raises:
-        Refused: There is nothing to undo, or the same field has been changed
-            since, so that taking it back would overwrite that work.
+        Refused: There is nothing to undo, the minutes are signed, or the same field
+            has been changed since, so that taking it back would overwrite that work.
     """
     book.seal()
     while batch := last_batch(book):
@@ -106,6 +109,10 @@ def _taken_back(book: Book, batch: list[Change]) -> bool:
                     records[place] = dict(row or {}), dict(row or {})
                 _take_back(records[place][1], change)
             for (table, key), (now, then) in records.items():
+                if table in _OF_A_MEETING:
+                    refuse_if_signed(book, key, table)
+                elif table == "clause":
+                    refuse_if_signed(book, now["minute"], "minute")
                 book.update(table, key, {f: v for f, v in then.items() if v != now[f]})
     except sqlite3.IntegrityError as error:
         # A number given back by what is now to be undone may be another record's by now.

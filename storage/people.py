@@ -157,16 +157,16 @@ def refuse_if_named(book: Book, person: str, today: date) -> None:
         for table, field in _NAMING
     )
     row = book.row(
-        "SELECT p.name, (SELECT s.represents FROM holding AS h JOIN seat AS s ON s.id = h.seat"
+        "SELECT p.name, EXISTS (SELECT 1 FROM holding AS h JOIN seat AS s ON s.id = h.seat"
         " WHERE h.person = p.id AND h.withdrawn = 0 AND s.withdrawn = 0"
-        f" AND (h.to_day IS NULL OR h.to_day >= ?)) AS seat, {named} AS named"
+        f" AND (h.to_day IS NULL OR h.to_day >= ?)) AS seated, {named} AS named"
         " FROM person AS p WHERE p.id = ?",
         (today.isoformat(), person),
     )
-    if row and row["seat"] is not None:
-        raise Refused(f"{row['name']} has a seat ({row['seat']}): give it to somebody else first.")
+    if row and row["seated"]:
+        raise Refused(f"{row['name']} has a seat: give it to somebody else first.")
     if row and row["named"]:
-        raise Refused(f"Meetings or actions name {row['name']}, who therefore stays in the book.")
+        raise Refused(f"{row['name']} is named in the records, and so stays in the book.")
 
 
 def withdraw_person(book: Book, person: str, today: date, why: str) -> None:

@@ -233,7 +233,7 @@ def run_hwb(
     folder: Path | None = None,
     prepare: Callable[[], None] | None = None,
 ) -> Terminal:
-    """hwb on a book, run by somebody called `name` whose home is beside the book."""
+    """The app on a book, run by somebody called `name` whose home is beside the book."""
     home = folder or book.parent / "home"
     settings = home / ".config" / "hwb" / "config.toml"
     if not settings.exists():
@@ -279,7 +279,7 @@ def _become(
         if prepare:
             prepare()
         os.execve(command[0], command, environment)
-    except BaseException as trouble:
+    except OSError as trouble:
         os.write(2, f"{trouble!r}\n".encode())
     finally:
         os._exit(127)

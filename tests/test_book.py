@@ -105,6 +105,15 @@ def test_tables_are_strict(book: Book) -> None:
     assert [row["name"] for row in lax] == []
 
 
+def test_a_name_or_reason_with_half_a_surrogate_pair_does_not_stop_a_write(book: Book) -> None:
+    other = Book.open(book.path, "Ann \udce9")
+    with other.writing("because \ud83d"):
+        add_person(other, "Cllr Priya Shah")
+    change = other.rows("SELECT actor, why FROM change ORDER BY seq DESC")[0]
+    assert tuple(change) == ("Ann ?", "because ?")
+    other.close()
+
+
 def test_a_record_may_not_point_at_nothing(book: Book) -> None:
     with pytest.raises(sqlite3.IntegrityError), book.writing():
         book.insert("name_form", {"person": "nobody", "text": "Councillor Nobody"})

@@ -188,12 +188,12 @@ path.parent.chmod(0o500)
 book = Book.open(path, "Ann Moss")
 tell(lambda: add_person(book, "Cllr Priya Shah"))
 print(len(people(book)))
-tell(lambda: Book.create(path.parent / path.name.replace("board", "board.hwb.other"), "Ann"))
+tell(lambda: Book.create(Path(f"{path}.new"), "Ann Moss"))
 path.parent.chmod(0o700)
 tell(lambda: add_person(book, "Cllr Priya Shah"))
 """
     )
-    told = list(told_by(another_process(script.replace("board.hwb.other", "board"), nobodys)))
+    told = list(told_by(another_process(script, nobodys)))
     assert told == ["BookUnwritable", "0", "BookUnwritable", "done"]
     assert healthy(nobodys)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 
 import pytest
 from docx import Document
-from docx.document import Document as WordDocument
+from terminal import KEYS, Terminal, run_hwb
 
 from board.compose import minutes_paper
 from board.record import MeetingRecord
 from board.settings import (
     BoardSettings,
+    BodySettings,
     MinutesSettings,
     Phrase,
     QuorumCondition,
@@ -27,10 +27,10 @@ from storage.agenda import add_item
 from storage.book import Book
 from storage.meetings import add_meeting, meeting_record, meetings
 from storage.people import add_person, add_seat, seat_person
-from storage.settings import read_settings, save_settings
-from terminal import Terminal, run_hwb
+from storage.settings import save_settings
 
 DAY = date(2026, 7, 9)
+F3, F4 = KEYS["f3"], KEYS["f4"]
 RULE = QuorumRule(minimum=8, conditions=(QuorumCondition("elected"), QuorumCondition("icb")))
 PHRASES = (
     Phrase("Apologies", "Apologies for absence were received from {apologies}."),
@@ -180,7 +180,7 @@ MEETING = (
     Business("Urgent Items", "^not urg"),
 )
 LEAVES = "Martin Coe"
-"""Who leaves while the protocol is discussed."""
+"""Who leaves while the model of care is discussed."""
 
 
 def board_book(folder: Path, *titles: str) -> Path:
@@ -190,14 +190,16 @@ def board_book(folder: Path, *titles: str) -> Path:
     save_settings(
         book,
         Settings(
-            board=BoardSettings("Harrowshire Health and Wellbeing Board", "Harrowshire Council"),
+            board=BoardSettings(council="Harrowshire Council"),
+            bodies=(BodySettings("hwb", "Harrowshire Health and Wellbeing Board", "HWB"),),
             quorum=RULE,
             phrases=PHRASES,
             minutes=MinutesSettings(series=(SeriesSettings(first=50),)),
         ),
     )
     for name, represents, office, category, _ in MEMBERS:
-        seat = add_seat(book, "hwb", represents, office=office, categories=[category] * bool(category))
+        kinds = [category] if category else []
+        seat = add_seat(book, "hwb", represents, office=office, categories=kinds)
         initials = "".join(word[0] for word in name.split() if word not in ("Cllr", "Dr", "Supt"))
         seat_person(book, seat, add_person(book, name, initials=initials))
     for day in (date(2026, 4, 16), DAY, date(2026, 10, 15)):
@@ -276,34 +278,169 @@ class Officer:
             self.answer("Action:", business.action)
             self.at.wait_for(" taken: ")
 
-    def somebody_leaves(self, place: int) -> None:
-        """The member so many lines down the roll leaves."""
-        self.at.press("ctrl+o")
-        self.at.wait_for(MEMBERS[2][0])
-        self.at.press(*["down"] * place, "l", "escape")
-        self.at.wait_for("12 ")
+    def somebody_leaves(self, name: str) -> None:
+        """A member leaves while the officer is in the text."""
+        places = [name for name, *_ in MEMBERS]
+        self.at.press("ctrl+o", *["down"] * places.index(name), "l", "escape")
+        self.at.wait_for("8 in the room")
 
     def close(self) -> None:
         self.at.press("ctrl+n")
-        self.answer("Close")
+        self.at.wait_for("The quorum was lost")
+        self.at.press("escape")
+        self.answer("Close the meeting at")
         self.answer("Write the minutes to")
         self.at.wait_for("Written:")
 
 
-def sit(path: Path, business: tuple[Business, ...], chair: str, attending: str) -> Terminal:
-    """Hold the meeting at a terminal, from the roll call to the Word draft."""
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting held at a terminal: what came of it."""
+
+    record: MeetingRecord
+    draft: Path
+    """The Word draft, written with one key at the close."""
+    pressed: int
+
+
+@pytest.fixture(scope="module")
+def sitting(tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+    """The whole meeting, held once; the roll and everything after it by keys alone."""
+    folder = tmp_path_factory.mktemp("sitting")
+    path = board_book(folder, *(business.title for business in MEETING))
     with run_hwb(path, "--today", DAY.isoformat()) as terminal:
         officer = Officer(terminal)
-        officer.call_the_roll(attending)
-        officer.open_with_an_election(chair)
-        for number, item in enumerate(business, 50):
+        officer.call_the_roll("Lewis Hand")
+        officer.open_with_an_election("Tredw")
+        for number, business in enumerate(MEETING, 50):
             if number > 50:
                 terminal.press("ctrl+n")
                 officer.heading(number)
-            officer.minute(item)
-            if item.title.startswith("Self-Neglect"):
-                officer.somebody_leaves([name for name, *_ in MEMBERS].index(LEAVES))
+            officer.minute(business)
+            if number == 57:
+                officer.somebody_leaves(LEAVES)
         officer.close()
         terminal.press("ctrl+q")
         assert terminal.ended() == 0
-    return terminal
+    (draft,) = (folder / "home").glob("*.docx")
+    return Sitting(record_of(path), draft, terminal.pressed)
+
+
+def paragraphs(draft: Path, *styles: str) -> list[str]:
+    """The paragraphs of a Word file in some styles, or all of them."""
+    return [
+        paragraph.text
+        for paragraph in Document(str(draft)).paragraphs
+        if not styles or (paragraph.style is not None and paragraph.style.name in styles)
+    ]
+
+
+def test_thirteen_items_run_on_from_50_to_62(sitting: Sitting) -> None:
+    minutes = sitting.record.minutes
+    assert [minute.printed for minute in minutes] == [str(n) for n in range(50, 63)]
+    assert sitting.record.meeting.state == "draft"
+    assert [
+        heading for heading in paragraphs(sitting.draft, "Heading 2") if heading[0] in "56"
+    ] == [f"{n}\t{business.title}" for n, business in enumerate(MEETING, 50)]
+
+
+def test_with_both_co_chairs_away_the_first_minute_elects_a_chair(sitting: Sitting) -> None:
+    record = sitting.record
+    assert record.meeting.presiding is not None
+    assert record.person(record.meeting.presiding).name == "Cllr Joe Tredwell"
+    assert "nominations were sought" in record.minutes[0].discussion
+    assert record.minutes[0].resolved == "That Cllr Tredwell chair the meeting."
+
+
+def test_every_word_typed_is_in_the_minute_it_was_typed_in(sitting: Sitting) -> None:
+    phrases = {phrase.name: phrase.text for phrase in PHRASES}
+    points = phrases["Points"]
+    for business, minute in zip(MEETING[5:11], sitting.record.minutes[5:11], strict=True):
+        assert minute.discussion == business.said.replace("^points", points)
+        assert minute.resolved == "\n".join(business.resolved)
+    said = [minute.discussion for minute in sitting.record.minutes]
+    assert said[1].startswith("Apologies for absence were received from Cllr Ruth Aldgate, Dr Sam")
+    assert said[3:5] == [phrases["No interests"], phrases["No questions"]]
+    assert said[11].endswith("will be held on Thursday 15 October 2026.")
+    assert "held on Thursday 16 April 2026 be confirmed" in sitting.record.minutes[2].resolved
+
+
+def test_actions_taken_in_one_line_have_their_leads_and_dates(sitting: Sitting) -> None:
+    taken = [
+        ([sitting.record.person(key).name for key in action.leads.people], action.due.latest)
+        for action in sitting.record.actions
+    ]
+    assert taken == [
+        (["Nuala Keane"], date(2026, 10, 15)),
+        (["Grace Odell", "Nuala Keane"], date(2026, 12, 31)),
+        (["Tom Varley"], date(2026, 9, 30)),
+    ]
+
+
+def test_the_word_draft_reads_as_the_minutes_of_the_meeting(sitting: Sitting) -> None:
+    text = paragraphs(sitting.draft)
+    people = [line.partition("\t")[0] for line in paragraphs(sitting.draft, "Attendee")]
+    here = [name for name, *_, away in MEMBERS if not away]
+    gone = [name for name, *_, away in MEMBERS if away]
+    assert people == [*here, "Lewis Hand", *gone]
+    assert any("Cllr Joe Tredwell" in line and "(in the chair)" in line for line in text)
+    assert any(LEAVES in line and "after minute 57)" in line for line in text)
+    assert any(line.startswith(f"{LEAVES} left the meeting at ") for line in text)
+    clauses = [line for line in paragraphs(sitting.draft, "Clause") if line.startswith("5.\t")]
+    assert clauses == [f"5.\t{MEETING[6].resolved[4]}"]
+    actions = paragraphs(sitting.draft, "Action")
+    assert len(actions) == 3
+    assert actions[0].startswith("Action A1: bring back the full delivery plan")
+    assert any(line.startswith("(Duration of meeting: 2.") for line in text)
+
+
+def test_the_same_record_exports_in_columns(sitting: Sitting, tmp_path: Path) -> None:
+    record = sitting.record
+    columns = replace(record.settings.minutes, style="columns")
+    paper = minutes_paper(replace(record, settings=replace(record.settings, minutes=columns)))
+    write_minutes(paper, tmp_path / "columns.docx")
+    (table,) = Document(str(tmp_path / "columns.docx")).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert [row[0] for row in rows[1:]] == [str(n) for n in range(50, 63)]
+    assert [row[1] for row in rows[1:]] == [business.title for business in MEETING]
+    assert all(clause in rows[7][2] for clause in MEETING[6].resolved)
+
+
+def test_a_meeting_costs_hardly_more_keys_than_its_own_words(
+    sitting: Sitting, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every key from the first screen to the last is counted, and of the Word draft only
+    what somebody would have had to type into it that day: the names of those who were
+    there and what stands under each title. Not titles, headings, roles, or apologies a
+    second time."""
+    names = [line.partition("\t")[0] for line in paragraphs(sitting.draft, "Attendee")]
+    away = sum(bool(member[-1]) for member in MEMBERS)
+    styles = ("Minute text", "Clause", "Action", "Room note")
+    words = sum(map(len, names[:-away])) + sum(map(len, paragraphs(sitting.draft, *styles)))
+    ratio = sitting.pressed / words
+    with capsys.disabled():
+        print(f"\n{sitting.pressed} keys for {words} characters of minutes: {ratio:.2f}")
+    assert ratio <= 1.10
+
+
+def test_keys_typed_ahead_of_a_slow_screen_go_where_they_were_meant(tmp_path: Path) -> None:
+    path = board_book(tmp_path, "Welcome", "Apologies", "Winter plan")
+    with run_hwb(path, "--today", DAY.isoformat()) as terminal:
+        terminal.wait_for("planned")
+        roll = "".join("a" if away else "p" for *_, away in MEMBERS)
+        # One bunch, as a line that had stalled delivers it.
+        terminal.send(f"{F4}{roll}{F3}\x0e\r")  # the roll, then open the meeting
+        terminal.send("Tredw\t\rWelcomed.\x0eNoted.\x12That it be noted.\x0e")
+        terminal.send("Said here.\x14ask the trusts @NK by december\rAnd here.")
+        terminal.wait_for(lambda: "And here." in terminal.text)
+        terminal.press("ctrl+q")
+        assert terminal.ended() == 0
+    record = record_of(path)
+    assert sum(event.event == "apologies" for event in record.events) == 7
+    assert [minute.discussion.split("\n")[-1] for minute in record.minutes] == [
+        "Welcomed.",
+        "Noted.",
+        "Said here.And here.",
+    ]
+    assert [minute.resolved for minute in record.minutes[1:]] == ["That it be noted.", ""]
+    assert [action.title for action in record.actions] == ["ask the trusts"]

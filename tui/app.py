@@ -7,9 +7,11 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -18,6 +20,7 @@ from storage.book import Book
 from storage.changes import undo
 from storage.errors import BookError
 from storage.meetings import meetings
+from tui.ahead import TypedAhead
 from tui.commands import EVERYWHERE, bindings
 from tui.desk import Desk
 from tui.histories import all_said
@@ -26,11 +29,7 @@ from tui.person import Preferences, read_preferences
 from tui.place import Place, keep_place, read_place
 from tui.recovery import offer_rescued
 from tui.rescue import Rescue
-from tui.screens.attendance import AttendanceScreen
 from tui.screens.base import BookScreen
-from tui.screens.board import BoardScreen
-from tui.screens.minutes import MinutesScreen
-from tui.screens.people import PeopleScreen
 from tui.sheets import SheetScreen, help_page
 from tui.themes import THEMES
 from widgets.cells import Cell
@@ -42,6 +41,18 @@ LISTEN = 1.0
 """Seconds between two looks at what other sessions have changed."""
 
 
+def _screen(name: str) -> Callable[[], Screen[Any]]:
+    """The screen of that name, imported when it is first shown: the one that opens waits for
+    no other."""
+
+    def made() -> Screen[Any]:
+        module = import_module(f"tui.screens.{name}")
+        screen: Screen[Any] = getattr(module, f"{name.capitalize()}Screen")()
+        return screen
+
+    return made
+
+
 class Hwb(App[None]):
     """The clerk's desk of a board."""
 
@@ -50,11 +61,9 @@ class Hwb(App[None]):
     COMMAND_PALETTE_BINDING = "f24"  # ours is a command like any other
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "board": BoardScreen,
-        "minutes": MinutesScreen,
-        "attendance": AttendanceScreen,
-        "people": PeopleScreen,
+        name: _screen(name) for name in ("board", "minutes", "attendance", "people")
     }
+    DEFAULT_MODE: str = "board"  # type: ignore[misc]  # it depends on where one was
     CSS = """
     Screen { background: $background; }
     #masthead { background: $primary-muted; }
@@ -64,20 +73,27 @@ class Hwb(App[None]):
     def __init__(
         self, book: Book, *, today: date | None = None, person: Preferences | None = None
     ) -> None:
+        place = read_place(book.path)
+        self._today = today
+        self.desk = Desk(book)
+        self._item: str | None = place.item
+        self.meeting: str | None = self._meeting_in_hand(book, place.meeting)
+        """Key of the meeting in hand."""
+        if self.meeting and place.screen in self.MODES:
+            # Opening on the right screen at once is a whole screen drawn less.
+            self.DEFAULT_MODE = place.screen
         super().__init__()
         self.person = person or read_preferences()
         self.keymap = dict(self.person.keys)
         """Keys this person has chosen, by the command's id."""
         self.ascii = self.person.ascii or not _speaks_unicode()
         """Whether shapes are drawn in ASCII."""
-        self.desk = Desk(book)
         self.rescue = Rescue(book.path)
-        self._today = today
-        place = read_place(book.path)
-        self.meeting: str | None = place.meeting
-        """Key of the meeting in hand."""
-        self._item: str | None = place.item
-        self._first_screen = place.screen
+        self.ahead = TypedAhead(self, super().on_event)
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = {theme.name for theme in THEMES}
+        self.theme = self.person.theme if self.person.theme in known else THEMES[0].name
         # Bytes down a slow line buy nothing by moving things smoothly.
         self.animation_level = "none"
 
@@ -131,39 +147,28 @@ class Hwb(App[None]):
 
     # Life
 
-    def get_default_screen(self) -> Screen[Any]:
-        """A blank screen under the modes; it is never seen."""
-        return Screen()
-
     async def on_mount(self) -> None:
-        """Set the theme and the keys, watch for the end of the line, open the right screen."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        known = {theme.name for theme in THEMES}
-        self.theme = self.person.theme if self.person.theme in known else THEMES[0].name
+        """Set the keys, watch for the end of the line, and for what other sessions do."""
         self.set_keymap(self.keymap)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             # Without a handler a dropped line would end the app before a word is saved.
             loop.add_signal_handler(number, self._line_dropped)
-        await self._take_a_meeting()
-        mode = self._first_screen if self._first_screen in self.MODES else "board"
-        await self.switch_mode(mode if self.meeting else "board")
         self.set_interval(LISTEN, self._listen)
         self.set_interval(1.0, self._tick)
         if self.person.problem:
             self.book_screen.say(self.person.problem, "warning")
         self.book_screen.do(offer_rescued(self.book_screen, self.rescue))
 
-    async def _take_a_meeting(self) -> None:
-        """Take in hand the meeting kept, if it is still there, else one that is open or next."""
-        known = await self.desk.ask(meetings)
-        if self.meeting not in {each.key for each in known}:
-            self.meeting = self._item = None
+    def _meeting_in_hand(self, book: Book, kept: str | None) -> str | None:
+        """The meeting kept, if it is still there, else one that is open or next."""
+        known = meetings(book)
+        if kept in {each.key for each in known}:
+            return kept
+        self._item = None
         running = [each for each in known if each.state == "open"]
         ahead = [each for each in known if each.state == "planned" and each.day >= self.today()]
-        if self.meeting is None and (running or ahead or known):
-            self.meeting = (running or ahead or known[-1:])[0].key
+        return next((each.key for each in (*running, *ahead, *known[-1:])), None)
 
     async def _listen(self) -> None:
         """Show what another session has changed."""
@@ -200,6 +205,13 @@ class Hwb(App[None]):
         for screen in self._book_screens():
             screen.keep_files()
         self._close_messages_no_wait()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys come one by one, each where the one before it led."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def _book_screens(self) -> Iterable[BookScreen]:
         for stack in self._screen_stacks.values():

@@ -14,8 +14,11 @@ async def finish(screen: MeetingScreen) -> None:
 
     The list informs and never blocks: an officer knows why a field is blank.
     """
+    if not await screen.flush():
+        return
+    await screen.reread()  # the record on screen is older than the words just typed
     record = screen.record
-    if record is None or not await screen.flush():
+    if record is None:
         return
     gaps = [flag for flag in missing(record) if flag.code != "no-end"]
     if gaps:

@@ -103,7 +103,8 @@ async def _minute_election(screen: MeetingScreen, record: MeetingRecord, person:
     burst, said = new_key(), known.discussion if known else ""
     resolved = known.resolved if known else ""
     words = house.election_resolved.replace("{name}", short(person.name))
-    discussion = "\n\n".join(filter(None, (said, house.election_discussion)))
+    # Ending with a new line, where the officer goes on typing.
+    discussion = "\n".join((*filter(None, (said.rstrip("\n"),)), house.election_discussion, ""))
     clauses = "\n".join(filter(None, (resolved, words)))
     await ask(save_discussion, minute, discussion, said, burst)
     await ask(save_resolved, minute, clauses, resolved, burst)

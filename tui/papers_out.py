@@ -7,6 +7,7 @@ from pathlib import Path
 
 from board.compose import agenda_paper, minutes_paper
 from board.record import MeetingRecord
+from storage.meetings import meeting_record
 from tui.screens.base import BookScreen
 from widgets.cells import Cell
 
@@ -15,6 +16,8 @@ async def export_papers(screen: BookScreen, record: MeetingRecord | None) -> Non
     """Ask for a file name, whose ending is the format, and write the paper there."""
     if record is None or not await screen.flush():
         return
+    # The record on screen is older than the words just typed.
+    record = await screen.hwb.desk.ask(meeting_record, record.meeting.key)
     kind = "minutes" if record.minutes else "agenda"
     offered = Path.cwd() / f"{record.body.key}-{kind}-{record.meeting.day.isoformat()}.docx"
     answer = await screen.prompt.ask(

@@ -9,19 +9,17 @@ from board.clock import long_day
 from board.names import short
 from board.record import MeetingRecord
 from board.settings import Phrase
-from storage.meetings import meetings
-from tui.screens.base import BookScreen
+from tui.screens.meeting import MeetingScreen
 from widgets.cells import Cell
 from widgets.editor import Editor
 
 
-async def pick_phrase(screen: BookScreen, record: MeetingRecord, editor: Editor) -> None:
+async def pick_phrase(screen: MeetingScreen, record: MeetingRecord, editor: Editor) -> None:
     """Ask for a phrase by its name or its words, and put it at the cursor."""
     phrases = record.settings.phrases
     if not phrases:
         screen.say("No standing phrases: hwb settings --edit adds them.")
         return
-    days = [each.day for each in await screen.hwb.desk.ask(meetings, record.body.key)]
 
     def echo(typed: str) -> Sequence[Cell]:
         found = matching(phrases, typed)
@@ -41,7 +39,7 @@ async def pick_phrase(screen: BookScreen, record: MeetingRecord, editor: Editor)
         row, column = editor.cursor
         before = editor.text.split("\n")[row][:column]
         gap = " " if before and not before[-1].isspace() else ""
-        editor.insert(gap + filled(phrase.text, record, days))
+        editor.insert(gap + filled(phrase.text, record, screen.days))
 
 
 def matching(phrases: Sequence[Phrase], typed: str) -> list[Phrase]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +33,25 @@ class Typed(Protocol):
     @property
     def text(self) -> str:
         """The whole text as it stands."""
+
+    def load(self, text: str) -> None:
+        """Show another text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What stood in a field when the leaf was turned over."""
+
+    minute: str | None
+    text: str
+    base: str
+    """The text as the book had it."""
+    burst: str
+
+    @property
+    def saved(self) -> bool:
+        """Whether the book has all of it."""
+        return self.minute is None or self.text == self.base
 
 
 class FieldSaver:
@@ -63,6 +83,7 @@ class FieldSaver:
         self._desk, self._rescue, self._changed = desk, rescue, changed
         self._base = ""
         self._burst = new_key()
+        self._turning: Leaf | None = None
         self._beat: asyncio.TimerHandle | None = None
         self._saving = asyncio.Lock()
 
@@ -76,6 +97,43 @@ class FieldSaver:
     def unsaved(self) -> bool:
         """Whether the screen holds words that the book does not."""
         return self.minute is not None and not self._same(self.editor.text, self._base)
+
+    def turn(self) -> Leaf:
+        """Turn the leaf over: the field is blank at once, ready for what comes next.
+
+        What is typed before the next minute is there belongs to that minute, so
+        that a fast typist's first letters never land in the wrong one.
+        """
+        self._stop()
+        leaf = Leaf(self.minute, self.editor.text, self._base, self._burst)
+        self.minute, self._turning = None, leaf
+        self.editor.load("")
+        return leaf
+
+    async def put_away(self, leaf: Leaf) -> Leaf:
+        """Save a leaf turned over and end its burst; the leaf as the book then has it.
+
+        It still differs from the book when the book would not take it.
+        """
+        async with self._saving:
+            if leaf.minute is not None:
+                try:
+                    if not self._same(leaf.text, leaf.base):
+                        save = _SAVES[self.field]
+                        await self._desk.ask(save, leaf.minute, leaf.text, leaf.base, leaf.burst)
+                    await self._desk.ask(Book.seal, leaf.burst)
+                except (BookError, TextConflict):
+                    return leaf
+                self._taken(leaf.minute)
+            self._turning = None
+            return replace(leaf, base=leaf.text)
+
+    def turn_back(self, leaf: Leaf) -> None:
+        """Show a leaf again that could not be put away; what was typed since goes after it."""
+        since, self._turning = self.editor.text, None
+        self.follow(leaf.minute, leaf.base)
+        self.editor.load(leaf.text + since)
+        self.key_typed()
 
     def key_typed(self) -> None:
         """Something was typed: the beat begins unless it is going already."""
@@ -134,6 +192,9 @@ class FieldSaver:
 
     def keep_file(self) -> Path | None:
         """Put unsaved words in the plain file at once, whatever the book is doing."""
+        leaf = self._turning
+        if leaf is not None and leaf.minute is not None and not leaf.saved:
+            self.file = self._rescue.keep(leaf.minute, self.field, leaf.text)
         if self.minute is not None and self.unsaved:
             self.file = self._rescue.keep(self.minute, self.field, self.editor.text)
         return self.file

@@ -9,26 +9,22 @@ from board.action_line import ActionLine, read_action_line, say
 from board.actions import Action
 from board.names import complete
 from board.record import MeetingRecord
-from storage.meetings import meetings
-from storage.people import organisations
-from tui.screens.base import BookScreen
+from tui.screens.meeting import MeetingScreen
 from widgets.cells import Cell
 
 _LEAD_BEGUN = re.compile(r"@(?:[^@]*[/,] ?)?([^@/,\s]*)$")
 
 
 async def ask_action(
-    screen: BookScreen, record: MeetingRecord, question: str, answer: str = ""
+    screen: MeetingScreen, record: MeetingRecord, question: str, answer: str = ""
 ) -> ActionLine | None:
     """Ask for an action in one line and show what is understood as it is typed.
 
     Returns:
         The action, or ``None`` when the line was left, or blank.
     """
-    ahead = await screen.hwb.desk.ask(meetings, record.body.key)
-    days = [meeting.day for meeting in ahead if meeting.day > record.meeting.day]
-    known = tuple((await screen.hwb.desk.ask(organisations)).values())
-    people = tuple(record.people.values())
+    days = [day for day in screen.days if day > record.meeting.day]
+    known, people = screen.organisations, tuple(record.people.values())
 
     def understand(line: str) -> ActionLine:
         return read_action_line(line, record.meeting.day, days, people, known)

@@ -57,7 +57,7 @@ class Prompt(Vertical):
     @property
     def asking(self) -> bool:
         """Whether a question is open."""
-        return self._answer is not None
+        return self._answer is not None and not self._answer.done()
 
     async def ask(
         self,
@@ -89,7 +89,7 @@ class Prompt(Vertical):
         field = self.query_one(Field)
         field.value = answer
         field.selection = Selection(0 if overtype else len(answer), len(answer))
-        field.focus()
+        self.screen.set_focus(field)
         self._say_back()
         try:
             return await self._answer
@@ -97,7 +97,7 @@ class Prompt(Vertical):
             self._answer = None
             self.remove_class("-asking")
             if self._back is not None and self.has_focus_within:
-                self._back.focus()
+                self.screen.set_focus(self._back)
 
     def cancel(self) -> None:
         """Close an open question unanswered."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from tui.commands import FILTER, bindings
+from tui.commands import FILTER, Command, bindings
 from tui.panes.pane import Pane
 from widgets.cells import Cell
 from widgets.listing import Column, Row
@@ -30,7 +31,7 @@ class Entry:
 class Filtered(Pane):
     """A list filtered as one types. The current row stays current while it is shown."""
 
-    KEYS = FILTER
+    KEYS: ClassVar[tuple[Command, ...]] = FILTER
     BINDINGS = bindings(FILTER)
 
     def __init__(self, columns: Sequence[Column], *, empty: str, id: str | None = None) -> None:
@@ -70,7 +71,7 @@ class Filtered(Pane):
     def counted(self) -> str:
         """How many rows there are, and how many of them the filter shows."""
         count = str(len(self._entries))
-        return f"{len(self._found)} of {count} with “{self.filter}”" if self.filter else count
+        return f"“{self.filter}”: {len(self._found)} of {count}" if self.filter else count
 
     def action_filter(self) -> None:
         """Ask for words, and filter while they are typed."""

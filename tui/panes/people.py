@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.text import Text
 
@@ -11,7 +12,6 @@ from board.people import Person
 from board.text import visible
 from storage.people import refuse_if_named, save_person, withdraw_person
 from storage.seating import person_history
-from tui.commands import FILTER
 from tui.forms import ask_form
 from tui.panes.filtered import Entry
 from tui.panes.register import Register, add_fact, period
@@ -24,13 +24,11 @@ from widgets.listing import Column
 class People(Register):
     """Everybody, by surname."""
 
-    KEYS = FILTER
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
             [
                 Column("Name", 22),
-                Column("Initials", 10),
+                Column("Initials", 11),
                 Column("Organisation", 0),
                 Column("Post", 0),
                 Column("Seat", 0),
@@ -52,7 +50,7 @@ class People(Register):
 
     def count_words(self) -> str:
         """How many people there are."""
-        return f"People: {self.counted()}"
+        return f"{self.counted()} people"
 
     def note(self) -> str:
         """What does not add up about the person, and their seats."""
@@ -73,8 +71,9 @@ class People(Register):
         if shared := _shared(roster, person):
             page.append(f"{visible(shared)}\n", "bold")
         organisation = roster.organisation(person)
-        add_fact(page, "Organisation", organisation.name if organisation else "")
-        add_fact(page, "Known as", organisation.short if organisation else "")
+        if organisation:
+            short = f" ({organisation.short})" if organisation.short else ""
+            add_fact(page, "Organisation", organisation.name + short)
         add_fact(page, "Post", person.post)
         if person.forms:
             page.append("\nAlso printed as\n", "bold")
@@ -140,9 +139,9 @@ class People(Register):
 _AS = {"substitute": "as standing substitute"}
 
 
-def _values(typed: Mapping[str, str]) -> dict[str, object]:
+def _values(typed: Mapping[str, str]) -> dict[str, Any]:
     """Answers as the book takes them."""
-    values: dict[str, object] = dict(typed)
+    values: dict[str, Any] = dict(typed)
     if "forms" in typed:
         values["forms"] = [form for part in typed["forms"].split(";") if (form := part.strip())]
     return values

@@ -8,6 +8,7 @@ from datetime import date
 from rich.text import Text
 
 from board.clock import long_day
+from board.names import complete
 from board.seats import OFFICES, Holding, Seat
 from board.text import visible
 from storage.seating import Somebody, move_seat, save_seat, seat_history, withdraw_seat
@@ -21,6 +22,8 @@ from widgets.form import Question
 from widgets.listing import Column
 
 _YES_NO = ("yes", "no")
+_ROOMY = 100
+"""Cells; a list narrower than this has no room for whole names of substitutes."""
 
 
 class Seats(Register):
@@ -31,18 +34,12 @@ class Seats(Register):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(
-            [
-                Column("", 2, right=True),
-                Column("Represents", 0),
-                Column("Held by", 0),
-                Column("Office", 10),
-                Column("Vote", 4),
-                Column("Category", 8),
-                Column("Substitute", 14),
-            ],
-            empty="No seats yet: n adds one, or hwb import members FILE.",
-            id=id,
+            _columns(0), empty="No seats yet: n adds one, or hwb import members FILE.", id=id
         )
+
+    def on_resize(self) -> None:
+        """On a wide screen the substitutes get their share."""
+        self.columns = _columns(self.size.width)
 
     def entries(self, roster: Roster) -> Sequence[Entry]:
         """The seats in the order of the membership."""
@@ -58,7 +55,7 @@ class Seats(Register):
         """How many seats there are, and how many of them are vacant."""
         roster = self.roster
         vacant = [s for s in roster.seats if not roster.sitting(s, "holder")] if roster else []
-        return f"Seats: {self.counted()} · {len(vacant)} vacant"
+        return f"{self.counted()} seats, {len(vacant)} vacant"
 
     def note(self) -> str:
         """What the seat is for, and who has it since when."""
@@ -140,7 +137,7 @@ class Seats(Register):
         roster = self.roster
         if roster is None:
             return
-        title = f"Seat {self.index + 1}" if seat else "New seat"
+        title = f"Seat {roster.seats.index(seat) + 1}" if seat else "New seat"
         answers = await ask_form(self.desk_screen, title, _questions(roster, seat))
         if answers is None:
             return
@@ -216,6 +213,18 @@ class _Answered:
         return _from_now(self._roster)
 
 
+def _columns(width: int) -> tuple[Column, ...]:
+    return (
+        Column("", 2, right=True),
+        Column("Represents", 0),
+        Column("Held by", 0),
+        Column("Office", 10),
+        Column("Vote", 4),
+        Column("Category", 8),
+        Column("Substitute", 0 if width > _ROOMY else 12),
+    )
+
+
 def _questions(roster: Roster, seat: Seat | None) -> list[Question]:
     holder = _sitting(roster, seat, "holder")
     since = holder.from_day if holder else _from_now(roster)
@@ -230,7 +239,7 @@ def _questions(roster: Roster, seat: Seat | None) -> list[Question]:
             "elected, icb",
         ),
         _name_question(roster, seat, "holder", "Held by"),
-        day_question("since", "From", since, roster.today),
+        day_question("since", "Held from", since, roster.today),
         _name_question(roster, seat, "substitute", "Standing substitute"),
     ]
 
@@ -249,8 +258,10 @@ def _name_question(roster: Roster, seat: Seat | None, role: str, label: str) -> 
             return False, f"{len(meant)} people are called {text}: {advice}."
         if meant:
             return True, " · ".join(filter(None, (meant[0].name, meant[0].initials)))
-        new = roster.somebody(text)
-        return True, f"{new} is new to the book, and is added." if new else "Nobody."
+        if roster.somebody(text) is None:
+            return True, "Nobody."
+        near = " or ".join(one.name for one in complete(text, roster.people.values())[:2])
+        return True, f"{text} is new, and is added." + (f" Or is it {near}?" if near else "")
 
     return Question(role, label, shown, "Vacant" if role == "holder" else "none", check=check)
 
@@ -264,7 +275,7 @@ def _entry(roster: Roster, number: int, seat: Seat) -> Entry:
             seat.represents,
             Cell(holder) if holder else Cell(VACANT, "warning"),
             Cell(seat.office, "strong"),
-            Cell("yes" if seat.votes_on(roster.today) else "no", ""),
+            "yes" if seat.votes_on(roster.today) else "no",
             Cell(", ".join(seat.categories), "dim"),
             roster.name(roster.sitting(seat, "substitute")),
         ),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from board.actions import Action
 from board.record import MeetingRecord
 from storage.actions import reword_action, withdraw_action
 from tui.commands import ACTIONS_TAKEN, bindings
 from tui.histories import show_history
 from tui.panes.pane import Pane
+from tui.screens.meeting import MeetingScreen
 from tui.taking import action_as_typed, ask_action
 from widgets.cells import Cell
 from widgets.listing import Column, Row
@@ -67,7 +70,7 @@ class Taken(Pane):
         if record is None:
             return
         line = await ask_action(
-            self.desk_screen, record, f"A{action.number}:", action_as_typed(action)
+            cast(MeetingScreen, self.screen), record, f"A{action.number}:", action_as_typed(action)
         )
         if line is not None:
             await self.hwb.desk.ask(reword_action, action.key, line.text, line.leads, line.due)

@@ -52,7 +52,7 @@ class AttendanceScreen(MeetingScreen):
     def action_year(self) -> None:
         """Between the roll and the year."""
         self.toggle_class("-year")
-        self.query_one(Year if self.has_class("-year") else Roll).focus()
+        self.set_focus(self.query_one(Year if self.has_class("-year") else Roll))
         self.do(self.reread())
 
     def action_meeting(self) -> None:

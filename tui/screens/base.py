@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.worker import Worker
 
 from board.clock import spoken
 from storage.errors import BookError, Refused
@@ -85,9 +86,15 @@ class BookScreen(Screen[None]):
         self.show_masthead()
         self.show_keys()
 
-    def do(self, errand: Coroutine[Any, Any, Any]) -> None:
-        """Run an errand beside the screen; what goes wrong is said in one line at the foot."""
-        self.run_worker(self._carry_out(errand), exit_on_error=True)
+    def do(self, errand: Coroutine[Any, Any, Any], *, words_wait: bool = True) -> Worker[None]:
+        """Run an errand beside the screen; what goes wrong is said in one line at the foot.
+
+        Keys typed behind the one that began it wait for it. Without `words_wait`
+        only commands do, because it is settled already where words go.
+        """
+        worker = self.run_worker(self._carry_out(errand), exit_on_error=True)
+        self.hwb.ahead.began(worker, words_wait=words_wait)
+        return worker
 
     async def _carry_out(self, errand: Coroutine[Any, Any, Any]) -> None:
         try:

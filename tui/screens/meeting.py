@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from board.clock import long_day, spoken
+from board.people import Organisation
 from board.quorum import line
 from board.record import MeetingRecord
-from storage.meetings import meeting_record
+from storage.book import Book
+from storage.meetings import meeting_record, meetings
+from storage.people import organisations
 from tui.screens.base import BookScreen
 from widgets.cells import Cell
 from widgets.line import Line
@@ -18,11 +22,18 @@ class MeetingScreen(BookScreen):
 
     record: MeetingRecord | None = None
     """Everything known about the meeting, as last read."""
+    days: tuple[date, ...] = ()
+    """The days of all meetings of its body."""
+    organisations: tuple[Organisation, ...] = ()
+    """The organisations in the book."""
 
     async def reread(self) -> None:
         """Read the meeting again and show it."""
         key = self.hwb.meeting
-        self.record = await self.hwb.desk.ask(meeting_record, key) if key else None
+        if key is None:
+            self.record = None
+        else:
+            self.record, self.days, self.organisations = await self.hwb.desk.ask(_read, key)
         if self.record is not None:
             self.show_record(self.record)
             self.show_room(self.record)
@@ -43,6 +54,14 @@ class MeetingScreen(BookScreen):
     def show_room(self, record: MeetingRecord) -> None:
         """The room line: who is in, and which part of the quorum holds."""
         self.query_one("#room", Line).say(*room_words(record, self.hwb.ascii))
+
+
+def _read(
+    book: Book, meeting: str
+) -> tuple[MeetingRecord, tuple[date, ...], tuple[Organisation, ...]]:
+    record = meeting_record(book, meeting)
+    days = tuple(each.day for each in meetings(book, record.body.key))
+    return record, days, tuple(organisations(book).values())
 
 
 def room_words(record: MeetingRecord, ascii_only: bool) -> tuple[list[Cell], list[Cell]]:

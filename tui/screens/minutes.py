@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
+from textual.worker import Worker
 
 from board.meetings import AgendaItem, Minute
 from board.numbers import clause_labels
@@ -23,7 +24,7 @@ from tui.panes.roll import Roll
 from tui.panes.taken import Taken
 from tui.papers_out import export_papers
 from tui.phrases import pick_phrase
-from tui.saving import FieldSaver
+from tui.saving import FieldSaver, Leaf
 from tui.screens.meeting import MeetingScreen
 from tui.taking import ask_action
 from widgets.cells import Cell
@@ -61,6 +62,7 @@ class MinutesScreen(MeetingScreen):
         self.savers: dict[str, FieldSaver] = {}
         self._names: NameCompletion | None = None
         self._back: Widget | None = None
+        self._arrival: Worker[None] | None = None
 
     def body(self) -> Iterable[Widget]:
         """Agenda or roll, then the minute, then the room line."""
@@ -90,9 +92,12 @@ class MinutesScreen(MeetingScreen):
 
     async def first_look(self) -> None:
         """Show the meeting, and go on typing where the typing was."""
+        shown = self.savers["discussion"].minute
         await super().first_look()
-        if self.minute is not None and self.minute.closed_at is None:
-            self.query_one("#discussion").focus()
+        minute = self.minute
+        # After a page or a question about the same minute the cursor stays where it was.
+        if minute is not None and minute.key != shown and minute.closed_at is None:
+            self.set_focus(self.query_one("#discussion"))
 
     @property
     def item(self) -> AgendaItem | None:
@@ -144,9 +149,12 @@ class MinutesScreen(MeetingScreen):
         saver, editor, minute = self.savers[field], self.query_one(f"#{field}", Editor), self.minute
         key = minute.key if minute else None
         if saver.minute != key:
+            typed = editor.text if saver.minute is None else ""
             saver.follow(key, text)
             editor.load(text)
-            editor.cursor = (len(text.split("\n")) - 1, len(text.split("\n")[-1]))
+            editor.cursor = (text.count("\n"), len(text.rpartition("\n")[2]))
+            if typed and key is not None:
+                editor.insert(typed)
         elif saver.heard(text):
             editor.load(text, keep_cursor=True)
         signed = self.record is not None and self.record.meeting.state == "signed"
@@ -171,6 +179,8 @@ class MinutesScreen(MeetingScreen):
 
     async def flush(self) -> bool:
         """Save both fields now; whether every word is in the book."""
+        if self._arrival is not None and not self._arrival.is_finished:
+            await self._arrival.wait()
         return all([await saver.leave() for saver in self.savers.values()])
 
     def keep_files(self) -> None:
@@ -214,7 +224,7 @@ class MinutesScreen(MeetingScreen):
         editor.read_only = False
         editor.load(kept)
         await saver.settle(kept)
-        editor.focus()
+        self.set_focus(editor)
         await self.reread()
 
     # From item to item
@@ -223,53 +233,62 @@ class MinutesScreen(MeetingScreen):
     def _chosen(self) -> None:
         item = self.query_one(Agenda).current
         if item is not None:
-            self.do(self._go(item, opening=True))
+            self._turn_to(item)
 
     def action_next_item(self) -> None:
         """Close this item and open the next; the first opens the meeting, the last closes it."""
-        self.do(self._next())
-
-    async def _next(self) -> None:
         record = self.record
         if record is None or not record.items:
             self.say("There is no agenda: n adds an item, c copies the standing items.")
             return
-        if record.meeting.state == "planned":
-            if not await begin(self) or self.record is None:
-                return
-            record = self.record
-            await self._go(
-                self.item if self.minute and self.item else record.items[0], opening=True
-            )
-            return
         keys = [item.key for item in record.items]
         at = keys.index(self.hwb.item) if self.hwb.item in keys else -1
-        if at + 1 < len(keys):
-            # A meeting under way opens the item; minutes read afterwards are only turned over.
-            await self._go(record.items[at + 1], opening=True)
+        if record.meeting.state == "planned":
+            self.do(self._begin())
+        elif at + 1 < len(keys):
+            self._turn_to(record.items[at + 1])
         elif record.meeting.state == "open":
-            await finish(self)
+            self.do(finish(self))
         else:
             self.say("That was the last item.")
 
-    async def _go(self, item: AgendaItem, *, opening: bool) -> None:
-        record = self.record
-        if record is None or not await self.flush():
+    async def _begin(self) -> None:
+        """The meeting opens: on to its first item, or to the one the election is minuted in."""
+        if await begin(self) and self.record is not None:
+            self._turn_to(self.item if self.minute and self.item else self.record.items[0])
+
+    def _turn_to(self, item: AgendaItem) -> None:
+        """Turn over to another item at once; it is saved, opened and read behind the hands."""
+        leaves = {field: saver.turn() for field, saver in self.savers.items()}
+        before, self.hwb.item = self.hwb.item, item.key
+        if self.record is not None and self.record.meeting.state == "open":
+            discussion = self.query_one("#discussion", Editor)
+            discussion.read_only = False
+            self.set_focus(discussion)
+        self._arrival = self.do(self._arrive(item, before, leaves), words_wait=False)
+
+    async def _arrive(
+        self, item: AgendaItem, before: str | None, leaves: Mapping[str, Leaf]
+    ) -> None:
+        """Put the leaves away and show the item; if the book takes them not, turn back."""
+        kept = {field: await self.savers[field].put_away(leaf) for field, leaf in leaves.items()}
+        if not all(leaf.saved for leaf in kept.values()):
+            self.hwb.item = before
+            for field, leaf in kept.items():
+                self.savers[field].turn_back(leaf)
             return
-        self.hwb.item = item.key
-        unopened = record.minute_of(item) is None
-        if opening and (record.meeting.state == "open" or not unopened):
-            await self.hwb.desk.ask(open_item, item.key, self.hwb.now())
-        elif unopened:
+        if self.record is None:
+            return
+        if self.record.meeting.state == "planned":
             self.say("The meeting is not open: Ctrl+N or F9 opens it.")
+        elif self.record.meeting.state == "open" or self.record.minute_of(item) is None:
+            await self.hwb.desk.ask(open_item, item.key, self.hwb.now())
         await self.reread()
-        if self.minute is not None:
-            self.query_one("#discussion", Editor).focus()
 
     def action_resolved(self) -> None:
         """To Resolved, and back to Discussion."""
         editor = self.query_one("#resolved", Editor)
-        self.query_one("#discussion" if editor.has_focus else "#resolved", Editor).focus()
+        self.set_focus(self.query_one("#discussion") if editor.has_focus else editor)
 
     # Without leaving the text
 
@@ -304,7 +323,7 @@ class MinutesScreen(MeetingScreen):
             return
         self._back = self.focused
         self.add_class("-room")
-        roll.focus()
+        self.set_focus(roll)
 
     def action_back(self) -> None:
         """Close the question or the room; from the text to the agenda; from there to the board."""
@@ -312,9 +331,9 @@ class MinutesScreen(MeetingScreen):
             self.prompt.cancel()
         elif self.has_class("-room"):
             self.remove_class("-room")
-            (self._back or self.query_one("#discussion")).focus()
+            self.set_focus(self._back or self.query_one("#discussion"))
         elif self.focused is not None and self.focused.id != "agenda":
-            self.query_one(Agenda).focus()
+            self.set_focus(self.query_one(Agenda))
         else:
             self.hwb.action_board()
 

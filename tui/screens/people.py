@@ -60,11 +60,12 @@ class PeopleScreen(BookScreen):
         self.roster = roster
         for register in self.query(Register):
             register.show_roster(roster)
-        self.show_masthead()
 
     def masthead_words(self) -> tuple[Sequence[Cell], Sequence[Cell]]:
-        """The body whose seats are listed."""
-        return [Cell(self.roster.body.name)] if self.roster else [], []
+        """The body whose seats are listed, and how many rows there are."""
+        if self.roster is None:
+            return [], []
+        return [Cell(self.roster.body.name)], [Cell(f" {self.register.count_words()} ", "dim")]
 
     @on(Listing.Moved)
     def _moved(self, event: Listing.Moved) -> None:
@@ -78,9 +79,8 @@ class PeopleScreen(BookScreen):
     def _show_record(self) -> None:
         register = self.register
         self.query_one("#record", Sheet).show(register.record())
-        self.query_one("#about", Line).say(
-            [Cell(f" {register.note()}")], [Cell(f" {register.count_words()} ", "dim")]
-        )
+        self.query_one("#about", Line).say([Cell(f" {register.note()}")])
+        self.show_masthead()
 
     # Commands
 
