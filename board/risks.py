@@ -52,6 +52,19 @@ class Assessment:
             return None
         return self.impact * self.likelihood
 
+    @property
+    def scored(self) -> int | None:
+        """What it is compared by: the product, or else the score as typed.
+
+        ``None`` is not scored; nor is a score of 0, which a sheet works out from blanks.
+        """
+        return self.product if self.product is not None else self.score or None
+
+    @property
+    def label(self) -> str:
+        """What it is called: ``Q3 16/17``, ``current``."""
+        return self.name or self.stage
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -119,6 +132,12 @@ class Risk:
             (each for each in self.assessments if each.stage == "review" and each.name == name),
             None,
         )
+
+    @property
+    def present(self) -> Assessment | None:
+        """Where the risk stands: the last of its current assessments and its reviews."""
+        found = [each for each in self.assessments if each.stage in ("current", "review")]
+        return max(found, key=lambda each: each.order, default=None)
 
     @property
     def is_open(self) -> bool:

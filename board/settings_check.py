@@ -160,8 +160,8 @@ def _marks(path: str, marked: StatusSettings | RiskBand) -> Iterator[str]:
 def _risk(risk: RiskSettings) -> Iterator[str]:
     yield from _one_of("risk.first", risk.first, ("impact", "likelihood"))
     for name, levels in (("impact", risk.impact_levels), ("likelihood", risk.likelihood_levels)):
-        if len(levels) < 2:
-            yield f"risk.{name}_levels: name at least two"
+        if not 3 <= len(levels) <= 6:
+            yield f"risk.{name}_levels: name three to six levels"
         yield from _distinct(f"risk.{name}_levels", "", levels)
     yield from _distinct("risk.bands", "name", [band.name for band in risk.bands])
     for place, band in enumerate(risk.bands):

@@ -21,7 +21,7 @@ from documents.reading import Problem, Reading, ReadingError, printable, quoted
 LARGEST = 64 * 1024 * 1024
 """Bytes a paper may have; beyond it the file is surely not a list or an agenda."""
 
-_HEADER_WITHIN = 30
+HEADER_WITHIN = 30
 """The header is looked for among this many rows, since titles may stand above it."""
 
 _OTHER_KINDS = {
@@ -31,6 +31,10 @@ _OTHER_KINDS = {
     b"{\\rtf": "a rich text file",
 }
 """First bytes of the files people most often give by mistake."""
+
+SPACE = " \t\r\n\u00a0"
+"""What goes from around a cell: plain space, since any other control character is
+somebody's text."""
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -63,13 +67,18 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
+    """One row of a list as it stands in the file."""
+
     line: int
+    """Line of the file, from 1, on which the row begins."""
     cells: list[str]
     complaint: str = ""
+    """What is wrong with the row, if it cannot be read."""
 
     @property
     def blank(self) -> bool:
+        """Whether nothing is in it."""
         return not self.complaint and not any(self.cells)
 
 
@@ -93,7 +102,7 @@ def read_paper(path: str | Path) -> Paper:
     """
     path = Path(path)
     name = printable(path.name or str(path))
-    raw = _bytes(path, name)
+    raw = read_bytes(path, name)
     for mark, kind in _OTHER_KINDS.items():
         if raw.startswith(mark):
             raise ReadingError(
@@ -105,7 +114,12 @@ def read_paper(path: str | Path) -> Paper:
     return Paper(name, path.suffix.lower(), text, notes)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str) -> bytes:
+    """What is in the file at `path`, which messages call `name`.
+
+    Raises:
+        ReadingError: the file is missing, closed to us, too large, or no ordinary file.
+    """
     try:
         if path.is_dir():
             raise ReadingError(f"{name} is a folder; give the name of a file in it.")
@@ -183,7 +197,7 @@ def read_table(paper: Paper, columns: Columns, need: tuple[str, ...]) -> Reading
     rows: list[Cells] = []
     problems: list[Problem] = []
     notes = [*paper.notes, *_unknown_headings(header)]
-    for record in _all_records(paper.text, header.delimiter):
+    for record in all_records(paper.text, header.delimiter):
         if record.blank or record.line == header.line:
             continue
         if record.line < header.line:
@@ -198,13 +212,16 @@ def read_table(paper: Paper, columns: Columns, need: tuple[str, ...]) -> Reading
     return Reading(paper.source, tuple(rows), tuple(problems), tuple(notes))
 
 
+def delimiters(paper: Paper) -> str:
+    """What may stand between its cells, likeliest first."""
+    return "\t,;" if paper.suffix in (".tsv", ".tab") else ",\t;"
+
+
 def _header(paper: Paper, columns: Columns) -> _Header:
     """The row, under whichever delimiter, that holds most known headings; the first such."""
-    commas = ",\t;"
-    tabs = "\t,;"
     best = _Header(",", 0, [], {})
-    for delimiter in tabs if paper.suffix in (".tsv", ".tab") else commas:
-        for record in islice(_records(paper.text, delimiter), _HEADER_WITHIN):
+    for delimiter in delimiters(paper):
+        for record in islice(records(paper.text, delimiter), HEADER_WITHIN):
             found = _Header(delimiter, record.line, record.cells, _fields_of(record.cells, columns))
             if len(found.known) > len(best.known):
                 best = found
@@ -257,7 +274,7 @@ def _unknown_headings(header: _Header) -> list[str]:
     return [f"Columns not understood and left out: {', '.join(unknown)}."] if unknown else []
 
 
-def _outside(record: _Record, header: _Header) -> str:
+def _outside(record: Record, header: _Header) -> str:
     """The complaint about a row with text beyond the header, or under no heading."""
     for at, cell in enumerate(record.cells):
         if cell and (at >= len(header.headings) or not header.headings[at]):
@@ -268,15 +285,17 @@ def _outside(record: _Record, header: _Header) -> str:
     return ""
 
 
-def _all_records(text: str, delimiter: str) -> list[_Record]:
-    records = list(_records(text, delimiter))
-    if delimiter == "\t" and any(record.complaint for record in records):
+def all_records(text: str, delimiter: str) -> list[Record]:
+    """The rows of `text`."""
+    found = list(records(text, delimiter))
+    if delimiter == "\t" and any(record.complaint for record in found):
         # Tables copied from a page use quotation marks as speech, not as fences.
-        return list(_records(text, delimiter, quotes=False))
-    return records
+        return list(records(text, delimiter, quotes=False))
+    return found
 
 
-def _records(text: str, delimiter: str, quotes: bool = True) -> Iterator[_Record]:
+def records(text: str, delimiter: str, quotes: bool = True) -> Iterator[Record]:
+    """The rows of `text`, one by one; with `quotes`, cells may be fenced by quotation marks."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     lines = io.StringIO(text, newline="")
     reader = csv.reader(
@@ -289,8 +308,7 @@ def _records(text: str, delimiter: str, quotes: bool = True) -> Iterator[_Record
     while True:
         line = reader.line_num + 1
         try:
-            # Only plain space goes: any other control character is somebody's text.
-            yield _Record(line, [cell.strip(" \t\r\n\u00a0") for cell in next(reader)])
+            yield Record(line, [cell.strip(SPACE) for cell in next(reader)])
         except StopIteration:
             return
         except csv.Error as error:
@@ -298,4 +316,4 @@ def _records(text: str, delimiter: str, quotes: bool = True) -> Iterator[_Record
                 why = "a quotation mark opens here and never closes, so all after it is unread"
             else:
                 why = "there is text after a closing quotation mark; double each mark in the text"
-            yield _Record(line, [], why)
+            yield Record(line, [], why)

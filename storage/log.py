@@ -101,10 +101,11 @@ def statements() -> Iterator[str]:
     """Every statement that makes an empty book."""
     yield from LOG
     for table in TABLES:
-        yield from _table(table)
+        yield from table_statements(table)
 
 
-def _table(table: Table) -> Iterator[str]:
+def table_statements(table: Table) -> Iterator[str]:
+    """Every statement that makes a tracked table, with the triggers that log it."""
     name = table.name
     columns = ", ".join(table.columns)
     yield (

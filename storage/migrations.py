@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from storage import log
-from storage.schema import APPLICATION_ID
+from storage.schema import APPLICATION_ID, FIRST, RISKS, Table
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-STEPS = 1
+STEPS = 2
 """How many migrations a book of this version has been through: its ``user_version``.
 A book with more was made by a newer hwb and is refused; one with fewer is migrated."""
 
@@ -29,9 +30,14 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @steps(name="0001_first")
     def first(db: Database) -> None:
-        for statement in log.statements():
+        for statement in log.LOG:
             db.execute(statement)
+        _make(db, FIRST)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    @steps(name="0002_risks")
+    def risks(db: Database) -> None:
+        _make(db, RISKS)
 
     database = Database(connection, recursive_triggers=False, execute_plugins=False)
     connection.execute("BEGIN IMMEDIATE")
@@ -42,3 +48,9 @@ def migrate(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.rollback()
         raise
+
+
+def _make(db: Database, tables: Iterable[Table]) -> None:
+    for table in tables:
+        for statement in log.table_statements(table):
+            db.execute(statement)

@@ -19,6 +19,7 @@ _NAMING = (
     ("room_event", "person"),
     ("meeting", "presiding"),
     ("action_lead", "person"),
+    ("risk_owner", "person"),
 )
 """Where a record names a person: table and field."""
 

@@ -34,7 +34,7 @@ class Table:
         return tuple(column.split()[0] for column in self.columns)
 
 
-TABLES: tuple[Table, ...] = (
+FIRST: tuple[Table, ...] = (
     Table("setting", ("value TEXT NOT NULL",)),
     Table("body", ("name TEXT NOT NULL", "short TEXT NOT NULL", "position INTEGER NOT NULL")),
     Table("organisation", ("name TEXT NOT NULL", "short TEXT NOT NULL")),
@@ -195,3 +195,107 @@ TABLES: tuple[Table, ...] = (
         extra=("CREATE INDEX action_lead_action ON action_lead(action)",),
     ),
 )
+"""The tables that a book was first made with. A table here is never altered: books have it."""
+
+RISKS: tuple[Table, ...] = (
+    Table(
+        "review",
+        ("name TEXT NOT NULL", "day TEXT NOT NULL", "matrix TEXT NOT NULL"),
+        unique=("name",),
+        given_back=True,
+    ),
+    Table(
+        "risk",
+        (
+            "number INTEGER NOT NULL",
+            "ref TEXT NOT NULL",
+            "ref_text TEXT NOT NULL",
+            "area TEXT NOT NULL",
+            "description TEXT NOT NULL",
+            "consequence TEXT NOT NULL",
+            "owners_text TEXT NOT NULL",
+            "controls TEXT NOT NULL",
+            "further_action TEXT NOT NULL",
+            "action_owner_text TEXT NOT NULL",
+            "action_due_text TEXT NOT NULL",
+            "action_due_earliest TEXT",
+            "action_due_latest TEXT",
+            "action_complete TEXT NOT NULL",
+            "proximity TEXT NOT NULL",
+            "review_due_text TEXT NOT NULL",
+            "review_due_earliest TEXT",
+            "review_due_latest TEXT",
+            "status TEXT NOT NULL",
+            "closed_on TEXT",
+            "closed_why TEXT NOT NULL",
+        ),
+        prose=("description", "consequence", "controls", "further_action"),
+        unique=("number",),
+    ),
+    Table(
+        "risk_owner",
+        (
+            "risk TEXT NOT NULL REFERENCES risk",
+            "role TEXT NOT NULL",
+            "person TEXT NOT NULL REFERENCES person",
+        ),
+        extra=("CREATE INDEX risk_owner_risk ON risk_owner(risk)",),
+    ),
+    Table(
+        "assessment",
+        (
+            "risk TEXT NOT NULL REFERENCES risk",
+            "entry INTEGER NOT NULL",
+            "stage TEXT NOT NULL",
+            "review TEXT REFERENCES review",
+            "as_at_text TEXT NOT NULL",
+            "as_at_earliest TEXT",
+            "as_at_latest TEXT",
+            "impact INTEGER",
+            "likelihood INTEGER",
+            "score INTEGER",
+            "rated TEXT NOT NULL",
+            "response TEXT",
+            "response_text TEXT NOT NULL",
+            "reason TEXT NOT NULL",
+        ),
+        extra=(
+            "CREATE INDEX assessment_risk ON assessment(risk, entry)",
+            # A list of risks shows the latest of each stage, without reading those before it.
+            "CREATE INDEX assessment_stage ON assessment(risk, stage, entry) WHERE withdrawn = 0",
+            "CREATE INDEX assessment_review ON assessment(review)",
+        ),
+    ),
+    Table(
+        "risk_comment",
+        (
+            "risk TEXT NOT NULL REFERENCES risk",
+            "text TEXT NOT NULL",
+            "day TEXT",
+            "written_by TEXT NOT NULL",
+        ),
+        extra=("CREATE INDEX risk_comment_risk ON risk_comment(risk)",),
+    ),
+    Table(
+        "risk_note",
+        ("risk TEXT NOT NULL REFERENCES risk", "heading TEXT NOT NULL", "text TEXT NOT NULL"),
+        extra=("CREATE INDEX risk_note_risk ON risk_note(risk)",),
+    ),
+    Table(
+        "risk_link",
+        (
+            "risk TEXT NOT NULL REFERENCES risk",
+            "action TEXT REFERENCES action",
+            "minute TEXT REFERENCES minute",
+        ),
+        extra=(
+            "CREATE INDEX risk_link_risk ON risk_link(risk)",
+            "CREATE INDEX risk_link_action ON risk_link(action) WHERE action IS NOT NULL",
+            "CREATE INDEX risk_link_minute ON risk_link(minute) WHERE minute IS NOT NULL",
+        ),
+    ),
+    Table("layout", ("columns TEXT NOT NULL",)),
+)
+"""The tables of the risk log."""
+
+TABLES = FIRST + RISKS

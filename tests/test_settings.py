@@ -191,7 +191,14 @@ def _status(place: int, **changes: Any) -> Settings:
             _with(risk=RiskSettings(first="score")),
             'risk.first: "score" is not one of impact, likelihood',
         ),
-        (_with(risk=RiskSettings(impact_levels=("big",))), "risk.impact_levels: name at least two"),
+        (
+            _with(risk=RiskSettings(impact_levels=("small", "big"))),
+            "risk.impact_levels: name three to six levels",
+        ),
+        (
+            _with(risk=RiskSettings(likelihood_levels=tuple("abcdefg"))),
+            "risk.likelihood_levels: name three to six levels",
+        ),
         (
             _quorum(fraction="a quarter"),
             'quorum.fraction: "a quarter" is not a part of the membership: write it like 1/4',

@@ -170,11 +170,14 @@ def minutes_command(options: Options) -> int:
 def history_command(options: Options) -> int:
     """Every change of one record, oldest first."""
     book = Book.open(book_path(options), "")
-    changes = [
-        change
-        for table, key in _records(book, options.ref.strip(), judged_on(options))
-        for change in _history(book, table, key)
-    ]
+    changes = sorted(
+        (
+            change
+            for table, key in _records(book, options.ref.strip(), judged_on(options))
+            for change in _history(book, table, key)
+        ),
+        key=lambda change: change.seq,
+    )
     if options.json:
         print_json([_change_shape(change) for change in changes])
     else:
@@ -206,6 +209,11 @@ def _records(book: Book, ref: str, today: date) -> list[tuple[str, str]]:
         found = [
             ("action", action.key) for action in actions(book) if action.number == int(ref[1:])
         ]
+    elif re.fullmatch(r"[rR]\d+", ref):
+        from storage.risks import risk_number, risk_parts
+
+        risk = risk_number(book, int(ref[1:]))
+        found = [("risk", risk.key), *risk_parts(book, risk.key)] if risk else []
     elif re.fullmatch(r"[mM]\d+", ref):
         return [("meeting", find(book, ref[1:], today).key)]
     else:
@@ -223,7 +231,8 @@ def _records(book: Book, ref: str, today: date) -> list[tuple[str, str]]:
             return [("meeting", find(book, ref, today).key)]
     if not found:
         raise UsageError(
-            f"nothing has the ref {ref}; A12 is an action, 57 a minute, M3 or a day a meeting"
+            f"nothing has the ref {ref}; A12 is an action, R7 a risk, 57 a minute, "
+            "M3 or a day a meeting"
         )
     return found
 

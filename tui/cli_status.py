@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING
 
-from board.checklist import missing
 from board.clock import long_day, spoken
-from board.names import understand
+from board.matrix import by_band
+from board.movement import KINDS, movement
 from board.quorum import line
 from storage.actions import actions
 from storage.agenda import agenda
 from storage.book import Book
 from storage.meetings import bodies, meeting_record, meetings
-from storage.people import organisations, people
+from storage.reviews import reviews
+from storage.risks import risk_rows
 from storage.settings import read_settings
 from tui.cli_reports import action_row
+from tui.flagged import closed_flags, lead_flags, risk_flags
 from tui.shaping import action_counts, late, next_meeting_shape, quorum_shape
 
 if TYPE_CHECKING:
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from board.flags import Flag
     from board.meetings import Meeting
     from board.record import MeetingRecord
-    from board.settings import NoticeSettings
-    from tui.shapes import NextMeetingShape, StatusShape
+    from board.risks import Review, Risk
+    from board.settings import NoticeSettings, RiskSettings
+    from tui.shapes import MovedShape, NextMeetingShape, RiskCounts, StatusShape
 
 _MOST = 8
 """How many overdue actions, or flags, are written out; the rest are counted."""
@@ -50,14 +53,24 @@ def read_status(book: Book, today: date) -> Status:
     sitting = next((each for each in known if each.state == "open"), None)
     record = meeting_record(book, sitting.key) if sitting else None
     ahead = next((each for each in known if each.state == "planned" and each.day >= today), None)
-    flags = (*_closed_flags(book, known), *_lead_flags(book, everything))
+    log = risk_rows(book)
+    flags = (
+        *closed_flags(book, known),
+        *lead_flags(book, everything),
+        *risk_flags(log, settings.risk, today, everything),
+    )
+    last = reviews(book)
     shape: StatusShape = {
         "book": str(book.path.absolute()),
         "board": settings.board.name,
         "next_meeting": _ahead(book, ahead, names, settings.notice, today) if ahead else None,
         "open_meeting": None,
         "actions": action_counts(everything, settings, today),
-        "risks": {"open": 0, "by_band": {}},
+        "risks": {
+            "open": sum(risk.is_open for risk in log),
+            "by_band": by_band(log, settings.risk),
+            "moved": _moved(log, last[-1], settings.risk) if last else None,
+        },
         "flags": len(flags),
     }
     if record:
@@ -102,10 +115,30 @@ def status_lines(status: Status, today: date) -> Iterator[str]:
         ref, _, due, leads, title = action_row(action, overdue=True)
         yield f"              {ref} {title} ({leads or 'no lead'}, {due})"
     yield from _more(len(status.overdue))
+    yield from _risk_lines(shape["risks"])
     yield f"Flags         {shape['flags']}"
     for flag in status.flags[:_MOST]:
         yield f"              {flag.place}: {flag.sentence}"
     yield from _more(len(status.flags))
+
+
+def _risk_lines(counts: RiskCounts) -> Iterator[str]:
+    bands = reversed(counts["by_band"].items())
+    words = ", ".join(f"{count} {name}" for name, count in bands if count)
+    yield f"Risks         {counts['open']} open" + (f" ({words})" if words else "")
+    if moved := counts["moved"]:
+        kinds = ", ".join(f"{moved['moves'][kind]} {kind}" for kind in moved["moves"])
+        yield f"              since {moved['since']}: {kinds or 'nothing has moved'}"
+
+
+def _moved(log: Sequence[Risk], last: Review, matrix: RiskSettings) -> MovedShape:
+    """What became of the risks since the last review; what did not move is not told."""
+    found = movement(log, last, None, matrix)
+    counts = {kind: len(found.of(kind)) for kind in KINDS if kind != "unchanged"}
+    return {
+        "since": last.name,
+        "moves": {kind: count for kind, count in counts.items() if count},
+    }
 
 
 def _more(count: int) -> Iterator[str]:
@@ -130,19 +163,3 @@ def _publish_by(meeting: date, rule: NoticeSettings, today: date) -> date | None
 
     by = deadline(meeting, rule)
     return by if by >= today else None
-
-
-def _closed_flags(book: Book, known: list[Meeting]) -> tuple[Flag, ...]:
-    """What is missing from the last meeting that was closed."""
-    closed = [meeting for meeting in known if meeting.ended_at is not None]
-    return missing(meeting_record(book, closed[-1].key)) if closed else ()
-
-
-def _lead_flags(book: Book, known: tuple[Action, ...]) -> Iterator[Flag]:
-    """Initials of leads that nobody has, or that two people share."""
-    everybody, bodies_known = people(book).values(), organisations(book).values()
-    for action in known:
-        # Most leads raise no doubt, and need not be compared with the organisations as well.
-        if not action.complete and understand(action.leads.text, everybody).flags:
-            for flag in understand(action.leads.text, everybody, bodies_known).flags:
-                yield replace(flag, place=f"A{action.number}")

@@ -82,6 +82,7 @@ EVERYWHERE = (
         "f4,3",
         "attendance",
     ),
+    Command("app.risks", "Risks", "The risk log and its matrix.", "f6,5", "risks"),
     Command("app.people", "People", "Members, seats and everybody else.", "f7,6", "people"),
     Command(
         "app.undo",
@@ -272,6 +273,50 @@ SEATS = (
     ),
 )
 
+RISKS = (
+    Command(
+        "risk.rescore", "Rescore", "Rate the risk anew in one line: 3 4 and the reason.", "s", "score"
+    ),
+    Command(
+        "risk.respond",
+        "Response",
+        "What is done about it: tolerate, treat, transfer or terminate.",
+        "t",
+        "response",
+    ),
+    Command("risk.review", "Review date", "When it is to be looked at again.", "d", "date"),
+    Command("risk.comment", "Comment", "A comment, dated today and signed.", "k"),
+    Command("risk.new", "New risk", "Add a risk.", "n", "new"),
+    Command("risk.edit", "Edit risk", "Every field of the record.", "e", "edit"),
+    Command("risk.close", "Close", "Close the risk, or open it again; asks why.", "x", "close"),
+    Command(
+        "risk.link", "Link", "Tie it to an action that treats it or a minute that discussed it.", "l"
+    ),
+    Command(
+        "risk.visit", "Visit", "Go to a minute that discussed it, or where its action was taken.", "v"
+    ),
+    Command("risk.history", "History", "Everything that changed in this risk.", "h"),
+)
+
+RISKS_SCREEN = (
+    Command(
+        "risks.quarter",
+        "Freeze the quarter",
+        "Freeze a review of all open risks with the matrix of today, and say what moved.",
+        "q",
+        "quarter",
+    ),
+    Command(
+        "risks.movement",
+        "Movement",
+        "What is new, closed, up, down or unchanged since a review, and why.",
+        "m",
+        "movement",
+    ),
+    Command("risks.matrix", "Matrix", "To the matrix; Enter on a cell filters the list.", "g", "matrix"),
+    Command("risks.export", "Papers out", "Write the risk log to a file.", "f10"),
+)
+
 FILTER = (
     Command("list.filter", "Filter", "Show only what has the words you type.", "slash", "filter"),
 )
@@ -286,6 +331,8 @@ ALL = (
     *ACTIONS_TAKEN,
     *ATTENDANCE,
     *PEOPLE,
+    *RISKS,
+    *RISKS_SCREEN,
     *SEATS,
     *FILTER,
 )

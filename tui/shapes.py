@@ -167,11 +167,90 @@ class ActionCounts(TypedDict):
     by_status: dict[str, int]
 
 
+class MovedShape(TypedDict):
+    """How many risks are new, closed, up, down or unclear since a review; no zeros."""
+
+    since: str
+    moves: dict[str, int]
+
+
 class RiskCounts(TypedDict):
-    """How many risks."""
+    """How many risks are open, how many of them in each band or not rated, and what moved."""
 
     open: int
     by_band: dict[str, int]
+    moved: MovedShape | None
+
+
+class StageShape(TypedDict):
+    """One assessment: `stage` is original, current or target, or the name of the review.
+
+    `score` is as typed, or else the product; `response` is one of the four, or null.
+    """
+
+    stage: str
+    review: bool
+    as_at: DateShape
+    impact: int | None
+    likelihood: int | None
+    score: int | None
+    rated: str
+    band: str | None
+    response: str | None
+    response_text: str
+    reason: str
+
+
+class CommentShape(TypedDict):
+    """A comment on a risk, and who wrote it or the heading it stood under."""
+
+    text: str
+    day: str | None
+    by: str
+
+
+class NoteShape(TypedDict):
+    """What a file said of a risk under a heading nobody recognised."""
+
+    heading: str
+    text: str
+
+
+class RiskShape(TypedDict):
+    """One risk: of original, current and target the latest assessment, and every review."""
+
+    number: int
+    ref: str
+    ref_text: str
+    area: str
+    description: str
+    consequence: str
+    owner: str
+    owners: list[str]
+    status: str
+    closed_on: str | None
+    closed_why: str
+    stages: list[StageShape]
+    controls: str
+    further_action: str
+    action_owner: str
+    action_due: DateShape
+    action_complete: str
+    proximity: str
+    review_due: DateShape
+    comments: list[CommentShape]
+    notes: list[NoteShape]
+    actions: list[int]
+    minutes: list[str]
+    flags: list[str]
+
+
+class FlagShape(TypedDict):
+    """One thing that does not add up, and where."""
+
+    code: str
+    sentence: str
+    place: str
 
 
 class StatusShape(TypedDict):

@@ -7,18 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from board.dates import overdue
+from board.matrix import band_of
 from board.names import understand
 
 if TYPE_CHECKING:
     from board.actions import Action
     from board.dates import PartialDate
+    from board.flags import Flag
     from board.meetings import Body, Meeting
     from board.people import Organisation, Person
     from board.quorum import Quorum
     from board.record import MeetingRecord
+    from board.risks import Assessment, Risk
     from board.room import Standing
     from board.seats import Holding, Membership, Seat
-    from board.settings import Settings
+    from board.settings import RiskSettings, Settings
     from tui.shapes import (
         ActionCounts,
         ActionShape,
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
         NextMeetingShape,
         PersonShape,
         QuorumShape,
+        RiskShape,
         SeatShape,
+        StageShape,
     )
 
 
@@ -84,6 +89,63 @@ def action_counts(actions: Sequence[Action], settings: Settings, today: date) ->
         "total": len(actions),
         "overdue": sum(late(action, today) for action in actions),
         "by_status": by_status,
+    }
+
+
+def risk_shape(
+    risk: Risk,
+    matrix: RiskSettings,
+    flags: Iterable[Flag],
+    people: Mapping[str, Person],
+    linked: Mapping[str, int | str],
+) -> RiskShape:
+    """One risk. `linked` gives the numbers of actions and minutes by their keys."""
+    stages = [risk.latest(stage) for stage in ("original", "current", "target")]
+    stages += [each for each in risk.assessments if each.stage == "review"]
+    return {
+        "number": risk.number,
+        "ref": risk.ref,
+        "ref_text": risk.ref_text,
+        "area": risk.area,
+        "description": risk.description,
+        "consequence": risk.consequence,
+        "owner": risk.owners.text,
+        "owners": [people[key].name for key in risk.owners.people if key in people],
+        "status": risk.status,
+        "closed_on": _iso(risk.closed_on),
+        "closed_why": risk.closed_why,
+        "stages": [_stage_shape(each, matrix) for each in stages if each],
+        "controls": risk.controls,
+        "further_action": risk.further_action,
+        "action_owner": risk.action_owner.text,
+        "action_due": date_shape(risk.action_due),
+        "action_complete": risk.action_complete,
+        "proximity": risk.proximity,
+        "review_due": date_shape(risk.review_due),
+        "comments": [
+            {"text": each.text, "day": _iso(each.day), "by": each.by} for each in risk.comments
+        ],
+        "notes": [{"heading": each.heading, "text": each.text} for each in risk.notes],
+        "actions": [int(linked[key]) for key in risk.actions if key in linked],
+        "minutes": [str(linked[key]) for key in risk.minutes if key in linked],
+        "flags": [flag.code for flag in flags],
+    }
+
+
+def _stage_shape(each: Assessment, matrix: RiskSettings) -> StageShape:
+    where = band_of(matrix, each)
+    return {
+        "stage": each.label,
+        "review": each.stage == "review",
+        "as_at": date_shape(each.as_at),
+        "impact": each.impact,
+        "likelihood": each.likelihood,
+        "score": each.product if each.score is None else each.score,
+        "rated": each.rated,
+        "band": where.name if where else None,
+        "response": each.response,
+        "response_text": each.response_text,
+        "reason": each.reason,
     }
 
 
