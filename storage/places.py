@@ -37,3 +37,22 @@ def place_of(book: Book, text: str) -> tuple[str, str | None]:
     if row is None:
         raise Refused(f"nothing in this book has the number {text}")
     return row["meeting"], row["item"]
+
+
+def records_of(book: Book, text: str) -> list[tuple[str, str]]:
+    """The tables and keys of what has the number `text`: one action or meeting, or several
+    minutes, since a series may begin again each year."""
+    found = _NUMBER.fullmatch(text)
+    kind = found[1].lower() if found else ""
+    if found is not None and kind in ("a", "m"):
+        table = "action" if kind == "a" else "meeting"
+        row = book.row(
+            f"SELECT id FROM {table} WHERE number = ? AND withdrawn = 0", (int(found[2]),)
+        )
+        return [(table, row["id"])] if row else []
+    rows = book.rows(
+        "SELECT id FROM minute WHERE (printed = ? COLLATE NOCASE OR CAST(number AS TEXT) = ?)"
+        " AND withdrawn = 0 ORDER BY rowid",
+        (text, text),
+    )
+    return [("minute", row["id"]) for row in rows]
