@@ -26,8 +26,9 @@ pictures: $(READY)      ## the README's pictures, from the sample board
 	$(BIN)/python -m docs.pictures
 
 $(READY): pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@echo "Setting hwb up in $(VENV); this takes about half a minute, the first time only."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $(READY)
 
 clean:

@@ -174,9 +174,7 @@ class _Years:
         lead = self._guests[len(self._taken) % len(self._guests)]
         due = read_partial(long_day(day + timedelta(days=28)))
         leads = Leads("Public Health", (lead,))
-        take_action(
-            self._book, prose(70).strip(), leads, due, meeting=meeting, minute=minute
-        )
+        take_action(self._book, prose(70).strip(), leads, due, meeting=meeting, minute=minute)
 
     def _review(self, actions: list[str], back: int, day: date) -> None:
         """Look at the actions of a meeting again; at the last look nearly all are complete."""

@@ -10,31 +10,37 @@ import select
 import signal
 import struct
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import NamedTuple
 
-_ESCAPE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|.)")
+_ESCAPE = re.compile(
+    rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|.)"
+)
+GAP = 0.03
+"""Seconds without a byte that end what a key has painted. What comes later, such as the
+word in the masthead that all is saved, was not waited for; but its bytes count."""
 QUIET = 0.08
-"""Seconds without a byte that end what a key has painted."""
+"""Seconds without a byte after which the next key may come."""
 
 
 class Painted(NamedTuple):
     """What one key cost."""
 
     seconds: float
-    """From the key to the last byte of what it painted."""
+    """From the key to the last byte of what it painted, as the terminal sees it."""
     cpu: float
-    """Seconds the app was computing, on all its threads, until it was quiet again."""
+    """Seconds the app was computing, on all its threads, until it was quiet again: the
+    saving of what is typed is in it."""
     sent: int
-    """Bytes."""
+    """Bytes, until it was quiet again."""
 
 
 class Terminal:
     """One program and the terminal it runs in."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
         self.started = perf_counter()
         self._pid, self._end = pty.fork()
         if not self._pid:
@@ -54,18 +60,20 @@ class Terminal:
             text = _ESCAPE.sub(b"", seen).decode("utf-8", "replace")
             if all(word in text for word in words):
                 return at - self.started
-        raise TimeoutError(f"{words} not among {text!r}")
+        raise TimeoutError(f"{words} not among {text[-400:]!r}")
 
     def key(self, key: str) -> Painted:
         """Press a key and wait until the screen is quiet."""
         cpu = self._cpu()
-        last = began = perf_counter()
+        painted = at = began = perf_counter()
         os.write(self._end, key.encode())
         sent = 0
         while data := self._read(QUIET):
-            last = perf_counter()
+            before, at = at, perf_counter()
+            if not sent or (painted == before and at - before < GAP):
+                painted = at
             sent += len(data)
-        return Painted(last - began, self._cpu() - cpu, sent)
+        return Painted(painted - began, self._cpu() - cpu, sent)
 
     def settle(self) -> None:
         """Wait until nothing more comes."""

@@ -50,8 +50,12 @@ def read_action_line(
 
 
 def say(action: ActionLine, people: Iterable[Person]) -> str:
-    """What was understood, in one line, with a sentence for what was not."""
-    return " · ".join((action.text, _say_leads(action.leads, people), echo(action.due)))
+    """What was understood, in one line, with a sentence for what was not.
+
+    Who and when come first: on a narrow screen the end of the line is cut off, and the
+    words themselves stand where they are typed.
+    """
+    return " · ".join((_say_leads(action.leads, people), echo(action.due), action.text))
 
 
 def _say_leads(leads: Leads, people: Iterable[Person]) -> str:

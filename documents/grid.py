@@ -127,7 +127,7 @@ def _workbook(raw: bytes, name: str) -> Iterator[Grid]:
     except ReadingError:
         raise
     # Whatever a broken workbook does inside the library, the reader is told one thing.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         raise ReadingError(
             f"{name} is a damaged Excel file; open it in Excel, save it again and retry."
         ) from error

@@ -123,9 +123,7 @@ class _Stage:
 def is_known(text: str) -> bool:
     """Whether `text` is a heading of a risk log."""
     key = _key(text)
-    return bool(
-        _named(key) or (_part(_stage(text).rest) and (_stage(text).stage or len(key) < 20))
-    )
+    return bool(_named(key) or (_part(_stage(text).rest) and (_stage(text).stage or len(key) < 20)))
 
 
 def is_group(text: str) -> bool:

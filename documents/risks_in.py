@@ -68,7 +68,9 @@ def read_risks(
     grid, header, others = _best(read_grids(path), mapping or {})
     body = [row for row in grid.rows if row.line > header.rows[-1].line]
     width = len(header.headings)
-    columns = [[row.cells[at] if at < len(row.cells) else "" for row in body] for at in range(width)]
+    columns = [
+        [row.cells[at] if at < len(row.cells) else "" for row in body] for at in range(width)
+    ]
     uses = column_uses(header, columns, mapping or {}, matrix)
     if not any(use and use.field == "description" for use in uses):
         raise ReadingError(
@@ -245,7 +247,11 @@ class _Reader:
             response_text=response,
             reason=cells.get("reason", ""),
         )
-        words += [said.rated, self._beside_band(cells.get("band", ""), rated), cells.get("rated", "")]
+        words += [
+            said.rated,
+            self._beside_band(cells.get("band", ""), rated),
+            cells.get("rated", ""),
+        ]
         return replace(rated, rated="; ".join(dict.fromkeys(filter(None, words))))
 
     def _score(self, text: str) -> Rating:
@@ -255,7 +261,7 @@ class _Reader:
     def _beside_band(self, text: str, rated: Assessment) -> str:
         """What a band column says besides the word that hwb works out itself."""
         band = band_of(self.matrix, rated)
-        if band and text.casefold() == band.name.casefold() or text.startswith("="):
+        if (band and text.casefold() == band.name.casefold()) or text.startswith("="):
             return ""
         return text.removeprefix(f"{band.name}; ") if band else text
 

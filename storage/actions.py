@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from board.actions import Action, Leads
 from board.dates import PartialDate
@@ -11,9 +13,45 @@ from storage.book import Book
 from storage.cells import day
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many actions of a book are not complete, and how many of those are late."""
+
+    open: int = 0
+    overdue: int = 0
+
+
+def tally(book: Book, today: date) -> Tally:
+    """The actions open and overdue on `today`, counted where they lie."""
+    row = book.row(
+        "SELECT count(*), ifnull(sum(due_latest < ?), 0) FROM action"
+        " WHERE complete = 0 AND withdrawn = 0",
+        (today.isoformat(),),
+    )
+    return Tally(*row) if row else Tally()
+
+
+def statuses(book: Book) -> dict[str | None, int]:
+    """How many actions have each status; those with none under ``None``."""
+    rows = book.rows("SELECT status, count(*) FROM action WHERE withdrawn = 0 GROUP BY status")
+    return dict(map(tuple, rows))
+
+
 def actions(book: Book) -> tuple[Action, ...]:
     """Every action in the book, by its number."""
     return _actions(book, "", ())
+
+
+def open_actions(book: Book) -> tuple[Action, ...]:
+    """The actions that are not complete, by their numbers."""
+    return _actions(book, "AND a.complete = 0", ())
+
+
+def overdue_actions(book: Book, today: date, most: int) -> tuple[Action, ...]:
+    """The first `most` of the actions overdue on `today`, by their numbers."""
+    # As `board.dates.overdue`: what has no date is never late, and NULL is never less.
+    where = "AND a.complete = 0 AND a.due_latest < ?"
+    return _actions(book, where, (today.isoformat(),), most)
 
 
 def actions_of(book: Book, meeting: str) -> tuple[Action, ...]:
@@ -87,11 +125,15 @@ def _save_leads(book: Book, action: str, people: Sequence[str]) -> None:
             book.insert("action_lead", {"action": action, "person": person})
 
 
-def _actions(book: Book, where: str, values: tuple[object, ...]) -> tuple[Action, ...]:
+def _actions(
+    book: Book, where: str, values: tuple[object, ...], most: int = -1
+) -> tuple[Action, ...]:
+    chosen = f"FROM action AS a WHERE a.withdrawn = 0 {where} ORDER BY a.number LIMIT ?"
+    values = (*values, most)
     leads: dict[str, list[str]] = defaultdict(list)
     for row in book.rows(
-        "SELECT l.action, l.person FROM action_lead AS l JOIN action AS a ON a.id = l.action"
-        f" WHERE l.withdrawn = 0 {where} ORDER BY l.rowid",
+        "SELECT l.action, l.person FROM action_lead AS l"
+        f" WHERE l.withdrawn = 0 AND l.action IN (SELECT a.id {chosen}) ORDER BY l.rowid",
         values,
     ):
         leads[row["action"]].append(row["person"])
@@ -109,7 +151,5 @@ def _actions(book: Book, where: str, values: tuple[object, ...]) -> tuple[Action
             row["status"],
             bool(row["complete"]),
         )
-        for row in book.rows(
-            f"SELECT * FROM action AS a WHERE a.withdrawn = 0 {where} ORDER BY a.number", values
-        )
+        for row in book.rows(f"SELECT a.* {chosen}", values)
     )

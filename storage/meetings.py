@@ -7,6 +7,7 @@ import sqlite3
 from datetime import date, datetime, time
 from typing import Any
 
+from board.dates import read_typed
 from board.meetings import Body, Meeting
 from board.plain import to_plain
 from board.record import MeetingRecord
@@ -41,8 +42,8 @@ def meetings(book: Book, body: str | None = None) -> list[Meeting]:
 
 
 def find_meeting(book: Book, text: str, today: date) -> Meeting:
-    """The meeting meant by a number, an ISO day, ``next`` or ``last`` (the last that
-    has begun, or was due by `today`).
+    """The meeting meant by a number, a day as it is typed, ``next`` or ``last`` (the last
+    that has begun, or was due by `today`).
 
     Raises:
         Refused: There is none, or more than one on that day.
@@ -56,7 +57,8 @@ def find_meeting(book: Book, text: str, today: date) -> Meeting:
     elif word.isdecimal():
         found = [m for m in known if m.number == int(word)]
     else:
-        found = [m for m in known if m.day.isoformat() == word]
+        day = read_typed(word, today)
+        found = [m for m in known if day.earliest == m.day == day.latest]
     if len(found) == 1:
         return found[0]
     if found:

@@ -109,15 +109,6 @@ def risk_rows(book: Book, keys: Iterable[str] | None = None) -> tuple[Risk, ...]
     return _read(book, f"VALUES {', '.join(['(?)'] * len(wanted))}", wanted) if wanted else ()
 
 
-def risk_parts(book: Book, key: str) -> list[tuple[str, str]]:
-    """The table and key of every record that belongs to a risk: what its history is told from."""
-    return [
-        (table, row["id"])
-        for table in _PARTS
-        for row in book.rows(f"SELECT id FROM {table} WHERE risk = ? ORDER BY rowid", (key,))
-    ]
-
-
 def risks_changed(book: Book, rev: int) -> set[str]:
     """Keys of the risks of which anything has changed after `rev` of the change log."""
     parts = " UNION ALL ".join(
@@ -131,7 +122,7 @@ def risks_changed(book: Book, rev: int) -> set[str]:
     return {row[0] for row in rows}
 
 
-def add_risk(book: Book, description: str, **values: Any) -> str:
+def add_risk(book: Book, /, description: str, **values: Any) -> str:
     """Put a new, open risk in the book; returns its key. `values` are as for `change_risk`."""
     dated = (f"{name}_text" for name in (*_LEADS, *_DATES))
     record: dict[str, Any] = dict.fromkeys((*_PLAIN, *dated), "")

@@ -9,7 +9,6 @@ from typing import Any
 from board.people import Person
 from storage.book import Book
 from storage.cells import day
-from storage.changes import Change, history
 from storage.errors import Refused
 from storage.people import add_person, add_seat, change_seat, membership, seat_person
 
@@ -93,31 +92,3 @@ def withdraw_seat(book: Book, seat: str, today: date, why: str) -> date | None:
         else:
             book.withdraw("seat", seat)
     return last
-
-
-def seat_history(book: Book, seat: str) -> list[tuple[Change, str]]:
-    """Every change of a seat and of who held it, oldest first, with who that was."""
-    return _told(book, "seat", seat, "SELECT p.name FROM person AS p WHERE p.id = h.person")
-
-
-def person_history(book: Book, person: str) -> list[tuple[Change, str]]:
-    """Every change of a person, their name forms and their seats, oldest first, with the seat."""
-    return _told(book, "person", person, "SELECT s.represents FROM seat AS s WHERE s.id = h.seat")
-
-
-_PARTS = {"seat": "seat_organisation", "person": "name_form"}
-
-
-def _told(book: Book, table: str, key: str, other: str) -> list[tuple[Change, str]]:
-    """The changes of a record, of its parts and of its holdings, in the order they were made."""
-    part = _PARTS[table]
-    found = [(change, "") for change in history(book, table, key)]
-    for row in book.rows(f"SELECT id FROM {part} WHERE {table} = ?", (key,)):
-        found += [(change, "") for change in history(book, part, row["id"])]
-    holdings = book.rows(
-        f"SELECT h.id, h.role, ({other}) AS name FROM holding AS h WHERE h.{table} = ?", (key,)
-    )
-    for row in holdings:
-        about = f"{row['role']}: {row['name']}"
-        found += [(change, about) for change in history(book, "holding", row["id"])]
-    return sorted(found, key=lambda told: told[0].seq)

@@ -33,6 +33,12 @@ def new_book(folder: Path, actor: str = "Ann Moss", settings: Settings | None = 
     return book
 
 
+def in_haste(book: Book) -> Book:
+    """The same book, not waiting for the disk: for tests of what it holds, not that it holds."""
+    book._connection.execute("PRAGMA synchronous = OFF")
+    return book
+
+
 def sitting(book: Book, *titles: str, body: str = "hwb", day: date = DAY) -> tuple[str, list[str]]:
     """A planned meeting with an agenda of `titles`: its key and those of its items."""
     meeting = add_meeting(book, body, day, time(14))

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from storage.book import Book
@@ -43,6 +45,13 @@ async def until(pilot: Pilot[None], condition: Callable[[], bool], seconds: floa
         await pilot.pause(0.005)
 
 
+def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys as fast as a hand can; wait afterwards for what they do."""
+    for key in keys:
+        character = key if len(key) == 1 else None
+        pilot.app.post_message(events.Key(_character_to_key(key) if character else key, character))
+
+
 async def until_shown(pilot: Pilot[None], *words: str) -> None:
     """Let the app go on until all of `words` are on the screen."""
     await until(pilot, lambda: all(word in shown(pilot) for word in words))
@@ -56,7 +65,7 @@ def shown(pilot: Pilot[None]) -> str:
 
 async def open_form(pilot: Pilot[None], key: str) -> None:
     """Press the key that opens a form, and wait for it."""
-    await pilot.press(key)
+    press(pilot, key)
     await until(pilot, lambda: isinstance(pilot.app.screen, FormScreen))
     await until(pilot, lambda: isinstance(pilot.app.focused, Field))
 
@@ -65,5 +74,5 @@ async def fill_in(pilot: Pilot[None], **answers: str) -> None:
     """Answer the form that is open, and save it."""
     for name, answer in answers.items():
         pilot.app.screen.query_one(f"#answer-{name}", Field).value = answer
-    await pilot.press("f10")
+    press(pilot, "f10")
     await until(pilot, lambda: not isinstance(pilot.app.screen, FormScreen))

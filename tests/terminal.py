@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -145,6 +145,13 @@ class Terminal:
             assert left > 0, f"never seen in {patience} s: {what}\n{self}"
             self.look(min(0.02, left))
 
+    def seen_of(self, typed: str) -> int:
+        """How many characters of `typed`, from its first, stand on one line of the screen."""
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        columns = range(self.screen.columns)
+        shown = "\n".join("".join(row[x].data for x in columns) for row in rows)
+        return next((n for n in range(len(typed), 0, -1) if typed[:n] in shown), 0)
+
     @property
     def lines(self) -> list[str]:
         """The lines of the screen, without the blanks at their ends."""
@@ -241,25 +248,6 @@ def run_hwb(
         settings.write_text(f'name = "{name}"\n')
     command = [sys.executable, "-m", "tui", "--book", str(book), *words]
     return Terminal(command, home, size=size, prepare=prepare)
-
-
-def echoed(terminal: Terminal, typed: str) -> Iterator[tuple[float, int]]:
-    """How much of `typed` stood on the screen, and from which moment on.
-
-    Read back from the pieces as they came: moments, and the characters of
-    `typed` that were on the screen from then on.
-    """
-    screen = pyte.Screen(terminal.screen.columns, terminal.screen.lines)
-    stream = pyte.ByteStream(screen)
-    seen = 0
-    for moment, piece in terminal.received:
-        stream.feed(piece)
-        shown = "\n".join(screen.display)
-        before = seen
-        while seen < len(typed) and typed[: seen + 1] in shown:
-            seen += 1
-        if seen > before:
-            yield moment, seen
 
 
 def afternoon() -> str:

@@ -55,17 +55,17 @@ def test_a_line_is_taken_apart(line, text, lead, due):
 
 def test_what_was_understood_is_said_in_one_line():
     line = "prepare the delivery plan @TW/HJ by October meeting"
-    said = "prepare the delivery plan · Tom West, Hana Jones · Wednesday 17 October 2018"
+    said = "Tom West, Hana Jones · Wednesday 17 October 2018 · prepare the delivery plan"
     assert say(read(line), PEOPLE) == said
     assert read(line).leads.people == ("1", "2")
 
 
 def test_what_was_not_understood_is_said_too():
     assert say(read("write up @TW/QX by tbc"), PEOPLE) == (
-        "write up · Tom West, QX (Nobody in this book has the initials QX.)"
-        " · no date understood: kept as typed"
+        "Tom West, QX (Nobody in this book has the initials QX.)"
+        " · no date understood: kept as typed · write up"
     )
-    assert say(read("write up"), PEOPLE) == "write up · no lead · no date"
+    assert say(read("write up"), PEOPLE) == "no lead · no date · write up"
 
 
 def test_a_megabyte_pasted_by_mistake_is_kept_whole():

@@ -126,7 +126,14 @@ def test_a_meeting_is_found_by_number_day_next_and_last(book: Book) -> None:
     for month in (1, 4, 7):
         add_meeting(book, "hwb", date(2026, month, 14), time(14))
     today = date(2026, 4, 14)
-    for word, month in (("2", 4), ("2026-07-14", 7), ("next", 4), (" LAST ", 1)):
+    for word, month in (
+        ("2", 4),
+        ("2026-07-14", 7),
+        ("today", 4),
+        ("14/7/26", 7),
+        ("next", 4),
+        (" LAST ", 1),
+    ):
         assert find_meeting(book, word, today).day.month == month
     open_meeting(book, find_meeting(book, "next", today).key, START)
     assert find_meeting(book, "last", today).day.month == 4

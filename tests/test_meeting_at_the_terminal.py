@@ -179,6 +179,8 @@ MEETING = (
     Business("Date of the Next Meeting", "^next"),
     Business("Urgent Items", "^not urg"),
 )
+STANDS_IN = {"Nuala Keane": "Dev Rana"}
+"""Standing substitutes."""
 LEAVES = "Martin Coe"
 """Who leaves while the model of care is discussed."""
 
@@ -202,6 +204,8 @@ def board_book(folder: Path, *titles: str) -> Path:
         seat = add_seat(book, "hwb", represents, office=office, categories=kinds)
         initials = "".join(word[0] for word in name.split() if word not in ("Cllr", "Dr", "Supt"))
         seat_person(book, seat, add_person(book, name, initials=initials))
+        if name in STANDS_IN:
+            seat_person(book, seat, add_person(book, STANDS_IN[name]), role="substitute")
     for day in (date(2026, 4, 16), DAY, date(2026, 10, 15)):
         meeting = add_meeting(book, "hwb", day, time(14), "The Guild Room, Shire Hall, Harrowby")
         for title in titles if day == DAY else ():
@@ -282,7 +286,7 @@ class Officer:
         """A member leaves while the officer is in the text."""
         places = [name for name, *_ in MEMBERS]
         self.at.press("ctrl+o", *["down"] * places.index(name), "l", "escape")
-        self.at.wait_for("8 in the room")
+        self.at.wait_for("QUORUM LOST")
 
     def close(self) -> None:
         self.at.press("ctrl+n")
@@ -444,3 +448,39 @@ def test_keys_typed_ahead_of_a_slow_screen_go_where_they_were_meant(tmp_path: Pa
     ]
     assert [minute.resolved for minute in record.minutes[1:]] == ["That it be noted.", ""]
     assert [action.title for action in record.actions] == ["ask the trusts"]
+
+
+def test_the_quorum_line_is_right_at_every_step_of_the_roll(tmp_path: Path) -> None:
+    officers = [name for name, _, _, category, _ in MEMBERS if not category]
+    steps = [
+        *((name, "p", n, 0, 0) for n, name in enumerate(officers, 1)),
+        ("Cllr Helen Marsh", "p", 8, 1, 0),
+        ("Nuala Keane", "s\r", 9, 1, 1),  # her standing substitute is offered
+        ("Cllr Helen Marsh", "l", 8, 0, 1),
+        ("Cllr Helen Marsh", "r", 9, 1, 1),
+        ("Supt Alan Wyke", "l", 8, 1, 1),
+        ("Grace Odell", "l", 7, 1, 1),
+        ("Supt Alan Wyke", "sSgt Una Fell\r", 8, 1, 1),  # anybody may be named
+        ("Nuala Keane", "p", 8, 1, 1),  # takes her seat back from the substitute
+        ("Nuala Keane", "l", 7, 1, 0),
+        ("Dr Samir Kohli", "o", 7, 1, 0),  # whoever joins remotely does not count
+        ("Dr Peter Lund", "p", 8, 1, 1),
+        ("Cllr Helen Marsh", "w", 7, 0, 1),  # withdrew for an interest
+        ("Cllr Ruth Aldgate", "p", 8, 1, 1),
+        ("Cllr Helen Marsh", "r", 9, 2, 1),
+        ("Cllr Ruth Aldgate", "z", 8, 1, 1),  # a slip of the key, taken back
+    ]
+    path = board_book(tmp_path, "Welcome")
+    with run_hwb(path, "--today", DAY.isoformat()) as terminal:
+        terminal.wait_for("planned")
+        terminal.press("f4")
+        terminal.wait_for("Quorum 0/8 ✗ · elected 0/1 ✗ · icb 0/1 ✗")
+        places = [name for name, *_ in MEMBERS]
+        for name, keys, *here in steps:
+            terminal.press("home", *["down"] * places.index(name))
+            terminal.send(keys)
+            parts = zip(("Quorum", "elected", "icb"), here, (8, 1, 1), strict=True)
+            expected = " · ".join(
+                f"{part} {have}/{need} {'✓' if have >= need else '✗'}" for part, have, need in parts
+            )
+            terminal.wait_for(expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -20,17 +21,18 @@ from storage.book import Book
 from storage.changes import undo
 from storage.errors import BookError
 from storage.meetings import meetings
+from storage.telling import batch_told
 from tui.ahead import TypedAhead
 from tui.commands import EVERYWHERE, bindings
 from tui.desk import Desk
-from tui.histories import all_said
 from tui.jumping import jump
-from tui.person import Preferences, read_preferences
+from tui.person import Preferences, read_preferences, remember_book
 from tui.place import Place, keep_place, read_place
 from tui.recovery import offer_rescued
 from tui.rescue import Rescue
 from tui.screens.base import BookScreen
 from tui.sheets import SheetScreen, help_page
+from tui.terminal import Terminal
 from tui.themes import THEMES
 from widgets.cells import Cell
 
@@ -61,7 +63,7 @@ class Hwb(App[None]):
     COMMAND_PALETTE_BINDING = "f24"  # ours is a command like any other
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        name: _screen(name) for name in ("board", "minutes", "attendance", "people")
+        name: _screen(name) for name in ("board", "minutes", "attendance", "risks", "people")
     }
     DEFAULT_MODE: str = "board"  # type: ignore[misc]  # it depends on where one was
     CSS = """
@@ -82,7 +84,7 @@ class Hwb(App[None]):
         if self.meeting and place.screen in self.MODES:
             # Opening on the right screen at once is a whole screen drawn less.
             self.DEFAULT_MODE = place.screen
-        super().__init__()
+        super().__init__(driver_class=Terminal)
         self.person = person or read_preferences()
         self.keymap = dict(self.person.keys)
         """Keys this person has chosen, by the command's id."""
@@ -182,6 +184,10 @@ class Hwb(App[None]):
     def _tick(self) -> None:
         self.book_screen.show_masthead()
 
+    def on_line_dropped(self) -> None:
+        """The terminal is gone: out, once what came before has reached the field it is for."""
+        (self.focused or self).call_later(self._line_dropped)
+
     def _line_dropped(self) -> None:
         """SIGTERM or SIGHUP: every word into its file at once, then into the book, then out."""
         for screen in self._book_screens():
@@ -189,9 +195,13 @@ class Hwb(App[None]):
         self._ending = asyncio.ensure_future(self._save_and_exit())
 
     async def _save_and_exit(self) -> None:
-        for screen in self._book_screens():
-            await screen.flush()
-        self.exit(return_code=0)
+        try:
+            # What the book does not take now is in its file; nobody waits for a lock any more.
+            await self.desk.ask(Book.hurry)
+            for screen in self._book_screens():
+                await screen.flush()
+        finally:
+            self.exit(return_code=0)
 
     def _handle_exception(self, error: Exception) -> None:
         """A fault of ours: keep the words, and leave the telling to whoever started the app.
@@ -238,6 +248,10 @@ class Hwb(App[None]):
         """The attendance screen."""
         self.show_mode("attendance")
 
+    def action_risks(self) -> None:
+        """The risks screen."""
+        self.show_mode("risks")
+
     def action_people(self) -> None:
         """The people screen."""
         self.show_mode("people")
@@ -260,8 +274,9 @@ class Hwb(App[None]):
         if not await screen.flush():
             return
         undone = await self.desk.ask(undo)
+        words = await self.desk.ask(batch_told, undone)
         await screen.reread()
-        screen.say(f"Undone: {all_said(undone)}.")
+        screen.say(f"Undone: {words}.")
 
     def action_leave(self) -> None:
         """Leave. Everything is already saved; if the book will not take it, say so first."""
@@ -342,7 +357,12 @@ def run_app(book_path: Path, *, today: date | None = None) -> int:
         BookError: The book cannot be opened.
     """
     person = read_preferences()
-    app = Hwb(Book.open(book_path, person.name), today=today, person=person)
+    book = Book.open(book_path, person.name)
+    remember_book(book_path)
+    app = Hwb(book, today=today, person=person)
+    # What is loaded by now stays: the collector need never look at it between two keys.
+    gc.freeze()
+    gc.enable()
     try:
         app.run()
     finally:

@@ -11,7 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from storage.book import Book
 from storage.errors import BookMissing
 
 COMMANDS = {
@@ -58,10 +57,7 @@ def open_app(path: Path, today: date | None) -> int:
     """Open the app on a book; without a terminal that can show it, print the status instead."""
     if on_a_terminal():
         from tui.app import run_app
-        from tui.person import remember_book
 
-        Book.open(path, "").close()
-        remember_book(path)
         return run_app(path, today=today)
     from tui.cli_reports import print_status
 

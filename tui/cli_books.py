@@ -43,7 +43,8 @@ def new_command(options: Options) -> int:
     save_settings(book, settings)
     book.close()
     remember_book(path)
-    print_line(f"{path} is ready; hwb opens it, hwb import members FILE takes in the members")
+    print_line(f"{path} is ready. hwb settings --edit gives it the name of your board,")
+    print_line("hwb import members FILE takes in the members, and hwb opens it.")
     return 0
 
 

@@ -169,72 +169,25 @@ def minutes_command(options: Options) -> int:
 
 def history_command(options: Options) -> int:
     """Every change of one record, oldest first."""
+    from storage.places import records_of
+    from storage.telling import told, whole_history
+
     book = Book.open(book_path(options), "")
-    changes = sorted(
-        (
-            change
-            for table, key in _records(book, options.ref.strip(), judged_on(options))
-            for change in _history(book, table, key)
-        ),
-        key=lambda change: change.seq,
-    )
+    records = records_of(book, options.ref.strip())
+    if not records:
+        # Whatever else it says may be a meeting's day, or last.
+        records = [("meeting", find(book, options.ref.strip(), judged_on(options)).key)]
+    changes = [change for table, key in records for change in whole_history(book, table, key)]
     if options.json:
         print_json([_change_shape(change) for change in changes])
     else:
-        # The words for changes live with the screen that shows them.
-        from tui.histories import described
-
-        print_lines(described(change) for change in changes)
+        print_lines(told(book, change) for change in changes)
     return 0
-
-
-def _history(book: Book, table: str, key: str) -> list[Change]:
-    from storage.changes import history
-
-    return history(book, table, key)
 
 
 def _change_shape(change: Change) -> dict[str, Any]:
     names = ("at", "actor", "table", "field", "start", "old", "new", "why")
     return {name: getattr(change, name) for name in names}
-
-
-def _records(book: Book, ref: str, today: date) -> list[tuple[str, str]]:
-    """The table and key of what `ref` means; a number may be that of several minutes."""
-    from storage.actions import actions
-    from storage.meetings import meetings
-    from storage.minutes import minutes_of
-
-    if re.fullmatch(r"[aA]\d+", ref):
-        found = [
-            ("action", action.key) for action in actions(book) if action.number == int(ref[1:])
-        ]
-    elif re.fullmatch(r"[rR]\d+", ref):
-        from storage.risks import risk_number, risk_parts
-
-        risk = risk_number(book, int(ref[1:]))
-        found = [("risk", risk.key), *risk_parts(book, risk.key)] if risk else []
-    elif re.fullmatch(r"[mM]\d+", ref):
-        return [("meeting", find(book, ref[1:], today).key)]
-    else:
-        found = [
-            (table, key)
-            for meeting in meetings(book)
-            for minute in minutes_of(book, meeting.key)
-            if ref in (minute.printed, str(minute.number))
-            for table, key in [
-                ("minute", minute.key),
-                *(("clause", clause.key) for clause in minute.clauses),
-            ]
-        ]
-        if not found and not ref.isdecimal():
-            return [("meeting", find(book, ref, today).key)]
-    if not found:
-        raise UsageError(
-            f"nothing has the ref {ref}; A12 is an action, R7 a risk, 57 a minute, "
-            "M3 or a day a meeting"
-        )
-    return found
 
 
 def the_meeting(book: Book, text: str, today: date) -> MeetingRecord:

@@ -275,7 +275,11 @@ SEATS = (
 
 RISKS = (
     Command(
-        "risk.rescore", "Rescore", "Rate the risk anew in one line: 3 4 and the reason.", "s", "score"
+        "risk.rescore",
+        "Rescore",
+        "Rate the risk anew in one line: 3 4 and the reason.",
+        "s",
+        "score",
     ),
     Command(
         "risk.respond",
@@ -290,10 +294,16 @@ RISKS = (
     Command("risk.edit", "Edit risk", "Every field of the record.", "e", "edit"),
     Command("risk.close", "Close", "Close the risk, or open it again; asks why.", "x", "close"),
     Command(
-        "risk.link", "Link", "Tie it to an action that treats it or a minute that discussed it.", "l"
+        "risk.link",
+        "Link",
+        "Tie it to an action that treats it or a minute that discussed it.",
+        "l",
     ),
     Command(
-        "risk.visit", "Visit", "Go to a minute that discussed it, or where its action was taken.", "v"
+        "risk.visit",
+        "Visit",
+        "Go to a minute that discussed it, or where its action was taken.",
+        "v",
     ),
     Command("risk.history", "History", "Everything that changed in this risk.", "h"),
 )
@@ -313,7 +323,9 @@ RISKS_SCREEN = (
         "m",
         "movement",
     ),
-    Command("risks.matrix", "Matrix", "To the matrix; Enter on a cell filters the list.", "g", "matrix"),
+    Command(
+        "risks.matrix", "Matrix", "To the matrix; Enter on a cell filters the list.", "g", "matrix"
+    ),
     Command("risks.export", "Papers out", "Write the risk log to a file.", "f10"),
 )
 

@@ -13,10 +13,12 @@ class NameCompletion:
     def __init__(self, editor: Editor, record: MeetingRecord) -> None:
         self._editor = editor
         self._word = editor.word_before_cursor()
+        row, column = editor.cursor
+        before = editor.text.split("\n")[row][: column - len(self._word)]
         here = {each.person for each in record.room.standings}
         found = complete(self._word, record.people.values())
         ranked = sorted(found, key=lambda person: person.key not in here)
-        self._names = [person.name for person in ranked]
+        self._names = [rest_of(person.name, before) for person in ranked]
         self._put = self._word
         self._turn = -1
         self._cursor = editor.cursor
@@ -39,3 +41,14 @@ class NameCompletion:
         self._put, self._cursor = name, self._editor.cursor
         more = len(self._names) - 1
         return f"{name}" + (f" · Ctrl+L again: {more} more" if more else "")
+
+
+def rest_of(name: str, before: str) -> str:
+    """What is still to be put in of `name` after the text `before`, which may end in its first
+    words: of ``Cllr Joan Whitlock`` after ``thanked Cllr`` it is ``Joan Whitlock``."""
+    words = name.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        begun = " ".join(words[:count])
+        if f" {before}".casefold().endswith(f" {begun} ".casefold()):
+            return name[len(begun) + 1 :]
+    return name

@@ -25,6 +25,9 @@ async def pick_phrase(screen: MeetingScreen, record: MeetingRecord, editor: Edit
         found = matching(phrases, typed)
         if not found:
             return [Cell(" no phrase has those words", "warning")]
+        if not typed.strip():  # nothing asked for yet: what there is, the first of it chosen
+            names = "  ·  ".join(phrase.name for phrase in found[1:])
+            return [Cell(f" {found[0].name}", "accent"), Cell(f"  ·  {names}")]
         others = "  ·  ".join(phrase.name for phrase in found[1:6])
         return [
             Cell(f" {found[0].name}: ", "accent"),

@@ -69,7 +69,9 @@ async def show_movement(screen: BookScreen) -> None:
 
     def since(typed: str) -> Review | None:
         wanted = typed.strip().casefold()
-        return next((each for each in reversed(known) if each.name.casefold().startswith(wanted)), None)
+        return next(
+            (each for each in reversed(known) if each.name.casefold().startswith(wanted)), None
+        )
 
     answer = await screen.prompt.ask(
         "Movement since:",
@@ -142,7 +144,9 @@ def _in_short(move: Move) -> str:
         _stood(move.before, move.band_before) if move.before else "",
         _stood(move.after, move.band_after) if move.after else "closed",
     ]
-    return visible(f"R{risk.number} {risk.ref} {' to '.join(filter(None, steps))}: {risk.description[:60]}")
+    return visible(
+        f"R{risk.number} {risk.ref} {' to '.join(filter(None, steps))}: {risk.description[:60]}"
+    )
 
 
 def _stood(assessment: Assessment, band: RiskBand | None) -> str:

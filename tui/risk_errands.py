@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from board.actions import Leads
 from board.dates import echo, read_typed
@@ -84,7 +84,9 @@ async def set_response(screen: RisksScreen, risk: Risk) -> None:
     choices = "  ".join(f"{n} {word}" for n, word in enumerate(RESPONSES, 1))
     answer = await screen.prompt.ask(
         f"R{risk.number} response:",
-        echo=lambda typed: [Cell(f" {meant(typed) or choices}", "success" if meant(typed) else "dim")],
+        echo=lambda typed: [
+            Cell(f" {meant(typed) or choices}", "success" if meant(typed) else "dim")
+        ],
     )
     response = meant(answer or "")
     if response is not None:
@@ -179,7 +181,7 @@ async def edit(screen: RisksScreen, risk: Risk | None) -> None:
     if answers is None:
         return
     known = tuple((await screen.hwb.desk.ask(people)).values())
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         name: answer for name, answer in answers.items() if answer != _as_typed(old, name)
     }
     for name in ("owners", "action_owner"):

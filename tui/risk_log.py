@@ -16,7 +16,6 @@ from board.risk_flags import log_flags
 from board.risk_query import Entry, entry, risk_query
 from board.risks import Risk
 from board.settings import RiskSettings
-from storage.actions import open_action_keys
 from storage.book import Book
 from storage.changes import latest_rev
 from storage.people import people
@@ -69,9 +68,7 @@ def freshen(book: Book, log: Log) -> Log:
         log.flags.pop(gone, None)
     # A ref may be shared with risks that did not change themselves.
     refs = {each.ref.casefold() for each in rows}
-    others = [
-        each for each in log.risks if each.key not in changed and each.ref.casefold() in refs
-    ]
+    others = [each for each in log.risks if each.key not in changed and each.ref.casefold() in refs]
     fresh = {each.key for each in rows} - log.entries.keys()
     _take(book, log, (*rows, *others))
     if fresh:
@@ -79,8 +76,16 @@ def freshen(book: Book, log: Log) -> Log:
     return log
 
 
+def _open_keys(book: Book) -> frozenset[str]:
+    rows = book.rows(
+        "SELECT DISTINCT l.action FROM risk_link AS l JOIN action AS a ON a.id = l.action"
+        " WHERE a.complete = 0 AND a.withdrawn = 0 AND l.withdrawn = 0"
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def _take(book: Book, log: Log, rows: Iterable[Risk]) -> None:
     taken = tuple(rows)
-    log.flags |= log_flags(taken, log.matrix, log.today, open_action_keys(book))
+    log.flags |= log_flags(taken, log.matrix, log.today, _open_keys(book))
     for each in taken:
         log.entries[each.key] = entry(each, log.flags[each.key], log.matrix, log.people)

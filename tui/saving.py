@@ -98,6 +98,11 @@ class FieldSaver:
         """Whether the screen holds words that the book does not."""
         return self.minute is not None and not self._same(self.editor.text, self._base)
 
+    @property
+    def saving(self) -> bool:
+        """Whether a save is under way: for more than a moment only when the book is held up."""
+        return self._saving.locked()
+
     def turn(self) -> Leaf:
         """Turn the leaf over: the field is blank at once, ready for what comes next.
 
@@ -155,10 +160,12 @@ class FieldSaver:
         self._stop()
         async with self._saving:
             text, minute = self.editor.text, self.minute
-            if minute is None or self.conflict is not None or self._same(text, self._base):
+            if minute is None or self.conflict is not None:
                 return self.conflict is None
             try:
-                await self._desk.ask(_SAVES[self.field], minute, text, self._base, self._burst)
+                # Words that were not taken may have been taken back meanwhile.
+                if not self._same(text, self._base):
+                    await self._desk.ask(_SAVES[self.field], minute, text, self._base, self._burst)
             except TextConflict as conflict:
                 self.conflict = conflict
                 self.file = self._rescue.keep(minute, self.field, text)
@@ -182,13 +189,14 @@ class FieldSaver:
         self._burst = new_key()
         return True
 
-    async def settle(self, text: str) -> None:
-        """End a conflict with `text`, over what the other session wrote; the log keeps all."""
+    async def settle(self) -> bool:
+        """End a conflict: save over what the other session wrote, which the log keeps.
+
+        Whether the book took it.
+        """
         if self.conflict is not None:
             self._base, self.conflict = self.conflict.theirs, None
-            if self._same(text, self._base) and self.minute is not None:
-                self._taken(self.minute)
-            await self.save()
+        return await self.leave()
 
     def keep_file(self) -> Path | None:
         """Put unsaved words in the plain file at once, whatever the book is doing."""

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from widgets.cells import Cell
 from widgets.field import Field
@@ -90,9 +91,13 @@ class Form(Vertical):
         for question in self._questions:
             self.query_one(f"#label-{question.name}", Line).say([Cell(question.label)])
         fields = list(self.query(Field))
-        for field in fields:
-            field.cursor_position = len(field.value)
+        for question, field in zip(self._questions, fields, strict=True):
+            # A day, a time or a choice is typed over; words are gone on with.
+            start = 0 if question.check else len(field.value)
+            field.selection = Selection(start, len(field.value))
         fields[0].focus()
+        if fields[0].value:
+            self._say_of(self._questions[0])
 
     @property
     def answers(self) -> dict[str, str]:
@@ -105,7 +110,8 @@ class Form(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._say_of(self._question_of(event.input))
+        if event.input.has_focus:  # every line says so once, as the form opens
+            self._say_of(self._question_of(event.input))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -111,11 +111,14 @@ class Listing(ScrollView, can_focus=True):
         """The current row, from 0."""
         self.count = 0
         self._row: Callable[[int], Row] = lambda index: ()
+        self._filled = False
+        """Whether anybody has said what there is to list."""
 
     def show(self, count: int, row: Callable[[int], Row], index: int | None = None) -> None:
         """List `count` rows, each asked from `row`; keep the current row, or make it `index`."""
         self.count = count
         self._row = row
+        self._filled = True
         wanted = self.index if index is None else index
         self.index = max(0, min(wanted, count - 1))
         size = Size(self.scrollable_content_region.width, count + self.head)
@@ -184,7 +187,7 @@ class Listing(ScrollView, can_focus=True):
         if self.head and y == 0:
             return self._drawn([column.title for column in self.columns], width, "listing--head")
         index = y - self.head + self.scroll_offset.y
-        if not self.count and y == self.head:
+        if self._filled and not self.count and y == self.head:
             words = " " + self.empty
             return self._strip([(words, self._style("listing--empty"))], width)
         if not 0 <= index < self.count:
@@ -228,9 +231,13 @@ class Listing(ScrollView, can_focus=True):
             self.refresh(Region(0, y, self.size.width, 1))
 
     def _keep_in_view(self) -> None:
-        """Scroll no further than needed; a list that stands still sends two lines only."""
+        """Scroll by half a page when the current row leaves the view.
+
+        A list that stands still sends two lines only, and one that scrolls sends
+        every line: so it stands still for many rows, and then goes half a page.
+        """
         top, height = self.scroll_offset.y, self._height()
-        if self.index < top:
-            self.scroll_to(y=self.index, animate=False, immediate=True)
-        elif self.index >= top + height:
-            self.scroll_to(y=self.index - height + 1, animate=False, immediate=True)
+        if not top <= self.index < top + height:
+            # By force, because a list just filled has no scroll bar yet that would let it.
+            line = max(0, self.index - height // 2)
+            self.scroll_to(y=line, animate=False, immediate=True, force=True)

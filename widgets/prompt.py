@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -83,7 +84,7 @@ class Prompt(Vertical):
         if not self.has_focus_within:
             self._back = self.screen.focused
         label = self.query_one("#prompt-label", Line)
-        label.styles.width = len(question) + 2
+        label.styles.width = cell_len(question) + 2
         label.say([Cell(f" {question} ", "accent")])
         self.add_class("-asking")
         field = self.query_one(Field)

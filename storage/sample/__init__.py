@@ -1,4 +1,4 @@
-"""The sample board: a county of nobody's, with two meetings minuted and one due now."""
+"""The sample board: a county of nobody's, two meetings minuted, one due now, and a risk log."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from board.plain import from_plain
 from board.settings import Settings
 from storage.book import Book
 from storage.people import add_person, add_seat, organisation_named, seat_person
+from storage.sample.risks import keep_risks
 from storage.sample.sittings import content, plan, sit
 from storage.settings import save_settings
 
@@ -44,6 +45,7 @@ def _fill(book: Book, today: date) -> None:
     sit(book, "first", days[:3], people, seats)
     sit(book, "second", days[1:4], people, seats)
     plan(book, "today", days[2:])
+    keep_risks(book, today)
 
 
 def _weekday(day: date) -> date:

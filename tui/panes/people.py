@@ -11,8 +11,8 @@ from board.names import surname
 from board.people import Person
 from board.text import visible
 from storage.people import refuse_if_named, save_person, withdraw_person
-from storage.seating import person_history
 from tui.forms import ask_form
+from tui.histories import show_history
 from tui.panes.filtered import Entry
 from tui.panes.register import Register, add_fact, period
 from tui.roster import Roster
@@ -114,7 +114,7 @@ class People(Register):
         """Everything that changed in the person and where they sit."""
         person = self.current
         if person is not None:
-            self.show_told(person.name, await self.hwb.desk.ask(person_history, person.key))
+            await show_history(self.desk_screen, "person", person.key, person.name)
 
     async def _ask(self, person: Person | None) -> None:
         roster = self.roster

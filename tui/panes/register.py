@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rich.text import Text
 
 from board.clock import long_day
 from board.text import visible
-from storage.changes import Change
-from tui.histories import described
 from tui.panes.filtered import Entry, Filtered
 from tui.roster import Roster
-from tui.sheets import SheetScreen, lines_page
 
 
 class Register(Filtered):
@@ -58,11 +55,6 @@ class Register(Filtered):
     async def history(self) -> None:
         """Show everything that changed in the current one."""
         raise NotImplementedError
-
-    def show_told(self, title: str, told: Iterable[tuple[Change, str]]) -> None:
-        """Show changes, each with what it is about."""
-        lines = [f"{described(change)}  {about}".rstrip() for change, about in told]
-        self.app.push_screen(SheetScreen(f"History: {title}", lines_page(lines)))
 
 
 def add_fact(page: Text, label: str, words: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from board.matrix import NOT_RATED, band_of
 from board.risks import Risk
-from board.settings import RiskBand, RiskSettings
+from board.settings import RiskBand
 from tui import risk_errands as errands
 from tui.commands import FILTER, RISKS, bindings
 from tui.histories import show_history
@@ -55,7 +55,7 @@ class RiskList(Pane):
         super().__init__(
             _NARROW, empty="No risks here: n adds one, or hwb import risks FILE.", id=id
         )
-        self.log: Log | None = None
+        self.risk_log: Log | None = None
         self.risks: Sequence[Risk] = ()
 
     @property
@@ -66,7 +66,7 @@ class RiskList(Pane):
     def show_risks(self, log: Log, risks: Sequence[Risk]) -> None:
         """Show these risks; the one the cursor was on keeps it."""
         before = self.current
-        self.log, self.risks = log, risks
+        self.risk_log, self.risks = log, risks
         self.columns = _WIDE if self.screen.has_class("-wide") else _NARROW
         keys = [risk.key for risk in risks]
         at = keys.index(before.key) if before and before.key in keys else None
@@ -76,8 +76,10 @@ class RiskList(Pane):
 
     def action_rescore(self) -> None:
         """Rate the risk anew."""
-        if self.current is not None and self.log is not None:
-            self.risks_screen.do(errands.rescore(self.risks_screen, self.current, self.log.matrix))
+        if self.current is not None and self.risk_log is not None:
+            self.risks_screen.do(
+                errands.rescore(self.risks_screen, self.current, self.risk_log.matrix)
+            )
 
     def action_respond(self) -> None:
         """What is done about it."""
@@ -132,7 +134,7 @@ class RiskList(Pane):
             self.risks_screen.do(errand(self.risks_screen, self.current))
 
     def _line(self, index: int) -> Row:
-        log, risk = self.log, self.risks[index]
+        log, risk = self.risk_log, self.risks[index]
         assert log is not None
         now = risk.latest("current")
         flags = log.flags.get(risk.key, ())

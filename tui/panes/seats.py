@@ -9,11 +9,13 @@ from rich.text import Text
 
 from board.clock import long_day
 from board.names import complete
+from board.people import Person
 from board.seats import OFFICES, Holding, Seat
 from board.text import visible
-from storage.seating import Somebody, move_seat, save_seat, seat_history, withdraw_seat
+from storage.seating import Somebody, move_seat, save_seat, withdraw_seat
 from tui.commands import FILTER, SEATS, bindings
 from tui.forms import ask_form, choice_question, chosen, day_question, one_day
+from tui.histories import show_history
 from tui.panes.filtered import Entry
 from tui.panes.register import Register, add_fact, period
 from tui.roster import VACANT, Roster
@@ -125,7 +127,7 @@ class Seats(Register):
         """Everything that changed in the seat, and in who has it."""
         seat = self.current
         if seat is not None:
-            self.show_told(seat.represents, await self.hwb.desk.ask(seat_history, seat.key))
+            await show_history(self.desk_screen, "seat", seat.key, seat.represents)
 
     async def _move(self, by: int) -> None:
         seat, past = self.current, self.neighbour(by)
@@ -213,6 +215,14 @@ class _Answered:
         return _from_now(self._roster)
 
 
+def _how_to_tell(roster: Roster, meant: Sequence[Person]) -> str:
+    """What to write so that one of several people is meant and no other."""
+    own = [roster.own_names(one)[:1] for one in meant]
+    ways = [f"write {' or '.join(way for names in own for way in names)}"] if any(own) else []
+    advice = ", or ".join(ways + ["first give each their own initials"] * (not all(own)))
+    return advice[0].upper() + advice[1:]
+
+
 def _columns(width: int) -> tuple[Column, ...]:
     return (
         Column("", 2, right=True),
@@ -253,9 +263,7 @@ def _name_question(roster: Roster, seat: Seat | None, role: str, label: str) -> 
             return True, "A name or initials; blank or Vacant for nobody."
         meant = roster.named(text)
         if len(meant) > 1:
-            ways = ", ".join(sorted({way for one in meant for way in roster.own_names(one)}))
-            advice = f"write {ways}" if ways else "give one of them initials or another name first"
-            return False, f"{len(meant)} people are called {text}: {advice}."
+            return False, f"{_how_to_tell(roster, meant)}: {len(meant)} people are called {text}."
         if meant:
             return True, " · ".join(filter(None, (meant[0].name, meant[0].initials)))
         if roster.somebody(text) is None:

@@ -23,7 +23,7 @@ class AttendanceScreen(MeetingScreen):
     KEYS = ATTENDANCE
     BINDINGS = bindings(ATTENDANCE)
     TITLE_WORD = "Attendance"
-    CSS = """
+    DEFAULT_CSS = """
     AttendanceScreen {
         & #year { display: none; }
         &.-year #year { display: block; }

@@ -82,9 +82,10 @@ class BookScreen(Screen[None]):
 
     async def first_look(self) -> None:
         """Show everything there is to show."""
+        # The keys first: what is said at the foot while the book is read stays there.
+        self.show_keys()
         await self.reread()
         self.show_masthead()
-        self.show_keys()
 
     def do(self, errand: Coroutine[Any, Any, Any], *, words_wait: bool = True) -> Worker[None]:
         """Run an errand beside the screen; what goes wrong is said in one line at the foot.

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rich.text import Text
 from textual import on
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widget import Widget
 
 from board.actions import Action
+from board.bank_holidays import bank_holidays
 from board.checklist import missing
 from board.clock import long_day, read_time, spoken
-from board.dates import overdue
 from board.meetings import Body, Meeting
 from board.notice import deadline, working_shown
 from board.record import MeetingRecord
 from board.text import visible
-from storage.actions import actions
+from storage.actions import Tally, overdue_actions, tally
+from storage.book import Book
 from storage.meetings import (
     add_meeting,
     bodies,
@@ -38,6 +42,11 @@ from widgets.listing import Column, Listing, Row
 from widgets.sheet import Sheet
 
 _KINDS = ("public", "private")
+REST = 0.15
+"""Seconds the cursor rests on a meeting before its summary is shown: rows that it only
+runs past are not read, and nothing is sent for them."""
+_MOST = 8
+"""How many overdue actions are written out; the rest are counted."""
 
 
 class BoardScreen(BookScreen):
@@ -46,7 +55,7 @@ class BoardScreen(BookScreen):
     KEYS = BOARD
     BINDINGS = bindings(BOARD)
     TITLE_WORD = "Board"
-    CSS = """
+    DEFAULT_CSS = """
     BoardScreen {
         & #meetings { width: 1fr; }
         & #summary { width: 1fr; border-left: solid $primary; }
@@ -58,6 +67,10 @@ class BoardScreen(BookScreen):
         super().__init__()
         self.meetings: list[Meeting] = []
         self._bodies: dict[str, Body] = {}
+        self._tally = Tally()
+        self._late: tuple[Action, ...] = ()
+        self._holidays_read = False
+        self._rest: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         """The meetings on the left, the one in hand on the right."""
@@ -70,12 +83,15 @@ class BoardScreen(BookScreen):
             yield Sheet(id="summary")
 
     async def reread(self) -> None:
-        """Read the meetings again and show them."""
-        self._bodies = {body.key: body for body in await self.hwb.desk.ask(bodies)}
-        self.meetings = await self.hwb.desk.ask(meetings)
+        """Read the meetings again and show them; list and summary are one paint."""
+        read = await self.hwb.desk.ask(_read, self.hwb.meeting, self.hwb.today())
+        self._bodies, self.meetings, self._tally, self._late, record = read
         at = next((i for i, m in enumerate(self.meetings) if m.key == self.hwb.meeting), None)
         self.query_one("#meetings", Listing).show(len(self.meetings), self._line, at)
-        await self._summarise()
+        if record is not None and record.meeting.key == self.hwb.meeting:
+            self._show_summary(record)
+        else:
+            await self._summarise()
 
     @property
     def current(self) -> Meeting | None:
@@ -98,7 +114,9 @@ class BoardScreen(BookScreen):
     def _moved(self) -> None:
         if self.current is not None:
             self.hwb.meeting, self.hwb.item = self.current.key, None
-            self.do(self._summarise())
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.set_timer(REST, lambda: self.do(self._summarise()))
 
     @on(Listing.Chosen, "#meetings")
     def _chosen(self) -> None:
@@ -106,14 +124,27 @@ class BoardScreen(BookScreen):
             self.hwb.choose_meeting(self.current.key)
 
     async def _summarise(self) -> None:
-        meeting = self.current
-        page = self.query_one("#summary", Sheet)
-        if meeting is None:
-            page.show(Text("n makes a meeting.\nhwb import members FILE brings in the members."))
-            return
-        record = await self.hwb.desk.ask(meeting_record, meeting.key)
-        everything = await self.hwb.desk.ask(actions)
-        page.show(summary(record, everything, self.hwb.today()))
+        if self.current is None:
+            words = Text("n makes a meeting.\nhwb import members FILE brings in the members.")
+            self.query_one("#summary", Sheet).show(words)
+        else:
+            self._show_summary(await self.hwb.desk.ask(meeting_record, self.current.key))
+
+    def _show_summary(self, record: MeetingRecord) -> None:
+        words = summary(
+            record, self._tally, self._late, self.hwb.today(), notice=self._holidays_read
+        )
+        self.query_one("#summary", Sheet).show(words)
+        if not self._holidays_read:
+            self.call_after_refresh(lambda: self.do(self._read_holidays()))
+
+    async def _read_holidays(self) -> None:
+        """Read the bank holidays behind the first paint: their library is longer in coming
+        than all the rest of the screen."""
+        if not self._holidays_read:
+            await asyncio.to_thread(bank_holidays, self.hwb.today().year)
+            self._holidays_read = True
+            await self._summarise()
 
     # Commands
 
@@ -150,7 +181,7 @@ class BoardScreen(BookScreen):
             self,
             "New meeting",
             [
-                day_question("day", "Day", None, self.hwb.today()),
+                replace(day_question("day", "Day", None, self.hwb.today()), required=True),
                 time_question("starts", "Starts at", house.starts),
                 Question("venue", "Place", record.meeting.venue if record else house.venue),
                 choice_question("kind", "Kind", house.kind, _KINDS),
@@ -226,17 +257,40 @@ class BoardScreen(BookScreen):
             await export_papers(self, record)
 
 
-def summary(record: MeetingRecord, everything: Iterable[Action], today: date) -> Text:
-    """What a meeting is, what it still needs, and how the board's actions stand."""
+def _read(
+    book: Book, meeting: str | None, today: date
+) -> tuple[dict[str, Body], list[Meeting], Tally, tuple[Action, ...], MeetingRecord | None]:
+    """Everything on the screen, in one errand; of `meeting` all there is, if it is still there."""
+    known = meetings(book)
+    there = meeting is not None and meeting in {each.key for each in known}
+    return (
+        {body.key: body for body in bodies(book)},
+        known,
+        tally(book, today),
+        overdue_actions(book, today, _MOST),
+        meeting_record(book, meeting) if there and meeting else None,
+    )
+
+
+def summary(
+    record: MeetingRecord, counted: Tally, late: Sequence[Action], today: date, *, notice: bool
+) -> Text:
+    """What a meeting is, what it still needs, and how the board's actions stand.
+
+    Without `notice`, room is left for the day by which to publish.
+    """
     meeting, page = record.meeting, Text()
     page.append(f"{visible(record.body.name)}\n", "bold")
     page.append(f"{long_day(meeting.day)}, {spoken(meeting.starts)}\n{visible(meeting.venue)}\n")
     page.append(f"{meeting.kind} · {len(record.items)} items · {meeting.state}\n\n")
     if meeting.state == "planned":
-        last = deadline(meeting.day, record.settings.notice)
-        late = "  PAST" if last < today else ""
-        page.append(f"Publish by {long_day(last)}{late}\n", "bold")
-        page.append(f"{working_shown(last, meeting.day, record.settings.notice)}\n", "dim")
+        if notice:
+            last = deadline(meeting.day, record.settings.notice)
+            past = "  PAST" if last < today else ""
+            page.append(f"Publish by {long_day(last)}{past}\n", "bold")
+            page.append(f"{working_shown(last, meeting.day, record.settings.notice)}\n", "dim")
+        else:
+            page.append("Publish by …\n\n")
         waiting = [item for item in record.items if item.to_follow]
         for item in waiting:
             page.append(f"Report to follow: {visible(item.title)}\n")
@@ -245,11 +299,11 @@ def summary(record: MeetingRecord, everything: Iterable[Action], today: date) ->
         page.append(f"{len(gaps)} to look at\n" if gaps else "Nothing is missing.\n", "bold")
         for flag in gaps:
             page.append(f"· {visible(flag.sentence)}\n")
-    known = [action for action in everything if not action.complete]
-    late_ones = [action for action in known if overdue(action.due, today)]
-    page.append(f"\nActions: {len(known)} open, {len(late_ones)} overdue\n", "bold")
-    for action in late_ones:
+    page.append(f"\nActions: {counted.open} open, {counted.overdue} overdue\n", "bold")
+    for action in late:
         page.append(f"A{action.number} {visible(action.title)} · {visible(action.due.text)}\n")
+    if counted.overdue > len(late):
+        page.append(f"and {counted.overdue - len(late)} more\n", "dim")
     return page
 
 

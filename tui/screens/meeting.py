@@ -74,16 +74,17 @@ def room_words(record: MeetingRecord, ascii_only: bool) -> tuple[list[Cell], lis
             Cell(f" The quorum rule cannot be read: {error} (hwb settings --edit)", "error")
         ], []
     meeting = record.meeting
-    here = len(record.room.in_room())
+    here = [Cell(f"{len(record.room.in_room())} in the room ", "dim")]
     words = [Cell(f" {line(quorum, ascii=ascii_only)} ", "" if quorum.met else "warning")]
     lost = next((change.at for change in reversed(changes) if not change.met), None)
     had = any(change.met for change in changes)
     if not quorum.met and had and lost is not None:
         words.insert(0, Cell(f" QUORUM LOST {spoken(lost)} ", "error"))
+        here = []  # which part is missing must not be cut off on a narrow screen
     elif quorum.met and lost is not None and had and changes[-1].at > lost:
         words.append(Cell(f" regained {spoken(changes[-1].at)} ", "dim"))
     state = {
         "planned": "not begun",
         "open": f"since {spoken(meeting.started_at)}" if meeting.started_at else "",
     }.get(meeting.state, f"closed {spoken(meeting.ended_at)}" if meeting.ended_at else "closed")
-    return words, [Cell(f"{here} in the room ", "dim"), Cell(f"{state} ", "strong")]
+    return words, [*here, Cell(f"{state} ", "strong")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -24,7 +25,7 @@ from tui.panes.roll import Roll
 from tui.panes.taken import Taken
 from tui.papers_out import export_papers
 from tui.phrases import pick_phrase
-from tui.saving import FieldSaver, Leaf
+from tui.saving import BEAT, FieldSaver, Leaf
 from tui.screens.meeting import MeetingScreen
 from tui.taking import ask_action
 from widgets.cells import Cell
@@ -38,7 +39,7 @@ class MinutesScreen(MeetingScreen):
     KEYS = MINUTES
     BINDINGS = bindings(MINUTES)
     TITLE_WORD = "Minutes"
-    CSS = """
+    DEFAULT_CSS = """
     MinutesScreen {
         & #side { width: 30; border-right: solid $primary; }
         & #paper { padding: 0; }
@@ -201,29 +202,36 @@ class MinutesScreen(MeetingScreen):
             return where, [Cell(" NOT SAVED ", "error")]
         if any(saver.conflict for saver in self.savers.values()):
             return where, [Cell(" NOT SAVED: two texts ", "error")]
+        if any(saver.saving for saver in self.savers.values()):
+            return where, [Cell("saving … ", "warning")]
         return where, [Cell("saved ", "success")]
 
     async def _settle(self, saver: FieldSaver) -> None:
         """Two have written one text: show both, and let the second writer choose."""
+        while self.prompt.asking:
+            await asyncio.sleep(BEAT)
         conflict = saver.conflict
-        if conflict is None or self.prompt.asking:
+        if conflict is None:
             return
         editor = self.query_one(f"#{saver.field}", Editor)
-        mine = editor.text
-        both = f"{conflict.theirs}\n{mine}"
-        editor.load(_side_by_side(conflict.theirs, conflict.by, mine))
+        mine, theirs, kept = editor.text, conflict.theirs, None
         editor.read_only = True
-        while True:
+        while kept is None:
+            editor.load(_side_by_side(theirs, conflict.by, mine))
             answer = await self.prompt.ask(
                 f"{conflict.by} wrote here too. Keep m mine, t theirs, b both:",
                 echo=lambda _: [Cell(" both texts are shown above; history keeps all", "dim")],
             )
-            kept = {"m": mine, "t": conflict.theirs, "b": both}.get((answer or "")[:1].lower())
-            if kept is not None:
-                break
+            choices = {"m": mine, "t": theirs, "b": f"{theirs}\n{mine}"}
+            kept = choices.get((answer or "").strip().lower())
+            if answer and kept is None:
+                mine += f"{answer}\n"  # typed on without a look at the screen: words, no answer
         editor.read_only = False
-        editor.load(kept)
-        await saver.settle(kept)
+        editor.load(mine)
+        if await saver.settle():
+            # Mine is in the history now, whatever is kept.
+            editor.load(kept)
+            await saver.leave()
         self.set_focus(editor)
         await self.reread()
 

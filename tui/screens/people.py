@@ -26,7 +26,7 @@ class PeopleScreen(BookScreen):
     KEYS = PEOPLE
     BINDINGS = bindings(PEOPLE)
     TITLE_WORD = "People"
-    CSS = """
+    DEFAULT_CSS = """
     PeopleScreen {
         & Register { width: 2fr; }
         & #record { width: 1fr; border-left: solid $primary; }

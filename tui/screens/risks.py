@@ -28,7 +28,6 @@ from widgets.line import Line
 from widgets.listing import Listing
 from widgets.sheet import Sheet
 
-
 RESTS = 0.15
 """Seconds the cursor rests on a risk before its record is shown beside the list."""
 
@@ -53,7 +52,7 @@ class RisksScreen(BookScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.log: Log | None = None
+        self.risk_log: Log | None = None
         self._resting: Timer | None = None
         self.query_text = "is:open"
         """What is asked of the log."""
@@ -71,16 +70,16 @@ class RisksScreen(BookScreen):
     async def reread(self) -> None:
         """Read what changed, and show it."""
         ask = self.hwb.desk.ask
-        if self.log is None:
-            self.log = await ask(read_log, self.hwb.today())
+        if self.risk_log is None:
+            self.risk_log = await ask(read_log, self.hwb.today())
         else:
-            self.log = await ask(freshen, self.log)
+            self.risk_log = await ask(freshen, self.risk_log)
         self.show_asked()
         await self.show_record()
 
     def show_asked(self, query: str | None = None) -> str:
         """Show the risks that are asked for; returns what of the query was not understood."""
-        log = self.log
+        log = self.risk_log
         if log is None:
             return ""
         if query is not None:
@@ -112,7 +111,7 @@ class RisksScreen(BookScreen):
 
     async def show_record(self) -> None:
         """Show the risk the cursor is on, where there is room for it."""
-        risk, log = self.query_one(RiskList).current, self.log
+        risk, log = self.query_one(RiskList).current, self.risk_log
         if risk is None or log is None or not self.has_class("-wide"):
             return
         self.query_one("#record", Sheet).show(await self.page_of(risk, log))
@@ -136,14 +135,14 @@ class RisksScreen(BookScreen):
         self.do(self._open())
 
     async def _open(self) -> None:
-        risk, log = self.query_one(RiskList).current, self.log
+        risk, log = self.query_one(RiskList).current, self.risk_log
         if risk is not None and log is not None:
             page = await self.page_of(risk, log)
             self.app.push_screen(SheetScreen(f"R{risk.number} {risk.ref}", page))
 
     @on(Grid.Chosen)
     def _cell(self, event: Grid.Chosen) -> None:
-        log = self.log
+        log = self.risk_log
         if log is None:
             return
         first, second = in_order(log.matrix, *event.place)
@@ -154,19 +153,21 @@ class RisksScreen(BookScreen):
 
     def rating_words(self, impact: int, likelihood: int) -> str:
         """A rating in words: ``3x4 = 12 high``."""
-        assert self.log is not None
-        found = band(self.log.matrix, impact, likelihood)
-        rating = written(self.log.matrix, impact, likelihood)
+        assert self.risk_log is not None
+        found = band(self.risk_log.matrix, impact, likelihood)
+        rating = written(self.risk_log.matrix, impact, likelihood)
         return f"{rating} = {impact * likelihood} {found.name if found else ''}".rstrip()
 
-    def choose(self, number: int) -> None:
+    async def show_risk(self, number: int) -> None:
         """Put the cursor on the risk with a number, asking for everything if need be."""
+        await self.reread()
         risks = self.query_one(RiskList)
         if all(risk.number != number for risk in risks.risks):
             self.show_asked("")
         at = next((i for i, risk in enumerate(risks.risks) if risk.number == number), None)
         if at is not None:
             risks.move_to(at)
+            self.set_focus(risks)
 
     def action_back(self) -> None:
         """Close the question or the matrix; then to the board."""
