@@ -43,9 +43,10 @@ def _anyone(record: MeetingRecord) -> bool:
 
 def _roll(record: MeetingRecord) -> Iterator[Flag]:
     """Members with no mark; a vacant seat has nobody to mark."""
+    room = record.room
     for seat in record.membership.on(record.meeting.day):
         holder = record.membership.holder(seat.key, record.meeting.day)
-        if holder and record.room.of_seat(seat.key) is None:
+        if holder and room.of_seat(seat.key) is None:
             name = record.person(holder).name
             sentence = f"Nothing is recorded for {name}: present, apologies or a substitute."
             yield Flag("no-mark", sentence, seat.represents)

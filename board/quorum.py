@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING
 from board.room import SEATED, Room, Standing, one_place_each, rooms
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from board.room import RoomEvent
     from board.seats import Membership, Seat
     from board.settings import QuorumRule
@@ -116,6 +117,9 @@ def parse_fraction(text: str) -> Fraction:
     Raises:
         ValueError: it is not two whole numbers with a stroke, from just above 0 to 1.
     """
+    # Here, because it loads decimal numbers too, and many rules have no fraction.
+    from fractions import Fraction
+
     match = re.fullmatch(r"\s*([0-9]{1,4})\s*/\s*([0-9]{1,4})\s*", text)
     if match and 0 < int(match[1]) <= int(match[2]):
         return Fraction(int(match[1]), int(match[2]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from board.clock import DAY_NAMES, MONTH_NAMES
 
@@ -31,14 +31,15 @@ _PART = re.compile(r"y+|m+|d+", re.IGNORECASE)
 def shown_day(day: date, layout: str) -> str:
     """`day` as a cell formatted with `layout` shows it: ``Sep-17`` under ``mmm-yy``.
 
-    A format with a time of day, or one not understood, shows the day as dd/mm/yyyy.
+    A format that is not understood shows the day as dd/mm/yyyy, and its time if it has one.
     """
     bare = re.sub(r'\[[^\]]*\]|["\\@]', "", layout.partition(";")[0]).strip()
+    moment = ""
     if bare.lower() in _SYSTEM or re.search("[^ymd ,./-]", bare, re.IGNORECASE) or not bare:
         bare = PLAIN_DAY
-    # A time that was entered with the day is shown by no format of a day.
-    whole = day.date() if isinstance(day, datetime) else day
-    return _PART.sub(lambda part: _part(whole, part[0].lower()), bare)
+        if isinstance(day, datetime) and day.time() != time():
+            moment = f" {day:%H:%M}"
+    return _PART.sub(lambda part: _part(day, part[0].lower()), bare) + moment
 
 
 def format_of(text: str, day: date) -> str | None:

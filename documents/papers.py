@@ -1,4 +1,4 @@
-"""The one door for papers out: minutes and agendas, in the format their file's name asks for."""
+"""The one door for papers out: minutes, agendas and risks, as the name of the file asks."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from board.paper import AgendaPaper, MinutesPaper
+    from board.risk_paper import RisksPaper
 
 FORMATS = (".docx", ".md", ".txt")
 """Word, Markdown and plain text."""
+RISK_FORMATS = (".docx", ".xlsx", ".csv", ".md")
+"""Word and Markdown to be read; Excel and CSV to be edited and taken in again."""
 
 
 class PaperError(Exception):
@@ -59,6 +62,27 @@ def write_agenda(paper: AgendaPaper, path: Path) -> None:
             write_file(path, agenda_plain(paper).encode())
 
 
+def write_risks(paper: RisksPaper, path: Path) -> None:
+    """Write the risk log to `path`, as `write_minutes` does minutes, in one of `RISK_FORMATS`."""
+    match _format(path, RISK_FORMATS):
+        case ".docx":
+            from documents.risks_word import risks_docx
+
+            write_file(path, risks_docx(paper))
+        case ".xlsx":
+            from documents.risks_sheet import risks_xlsx
+
+            write_file(path, risks_xlsx(paper))
+        case ".csv":
+            from documents.risks_text import risks_csv
+
+            write_file(path, risks_csv(paper).encode())
+        case _:
+            from documents.risks_text import risks_markdown
+
+            write_file(path, risks_markdown(paper).encode())
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Put a whole file at `path`, readable by its owner alone, or leave what was there.
 
@@ -81,10 +105,10 @@ def write_file(path: Path, content: bytes) -> None:
         raise PaperError(f"Cannot write {visible(str(path))}: {reason}.") from error
 
 
-def _format(path: Path) -> str:
+def _format(path: Path, formats: tuple[str, ...] = FORMATS) -> str:
     suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        *others, last = FORMATS
+    if suffix not in formats:
+        *others, last = formats
         known = f"{', '.join(others)} or {last}"
         raise PaperError(
             f"Cannot tell the format of {visible(path.name)}: end its name in {known}."

@@ -108,6 +108,8 @@ _QUARTER = re.compile(
 _REVIEW = re.compile(r"(.+?) review: (.+)", re.DOTALL)
 """How our own headings name a review: ``Q3 16/17 review: impact``."""
 _AS_AT = re.compile(r"\(?\bas (?:at|of)\s+([^()]+)\)?\s*$", re.IGNORECASE)
+_NOTE = "Note: "
+"""What our own headings put before that of a note which would be taken for something else."""
 _FOUR_TS = {"tolerate", "treat", "transfer", "terminate"}
 
 
@@ -142,6 +144,12 @@ def without_as_at(heading: str) -> str:
     return _AS_AT.sub("", heading).strip()
 
 
+def note_heading(name: str) -> str:
+    """A heading under which a note called `name` is read again as that note."""
+    plain = _claim((name,), None, {}, 0)[1] == ColumnUse((name,), "note", name=name)
+    return name if plain else f"{_NOTE}{name}"
+
+
 def column_uses(
     header: Header,
     columns: Sequence[Sequence[str]],
@@ -160,13 +168,17 @@ def column_uses(
     """
     given = {heading_key(heading): value for heading, value in mapping.items()}
     axes = {_key(matrix.impact): "impact", _key(matrix.likelihood): "likelihood"}
+    alone = [_key(headings[0]) for headings in header.headings if len(headings) == 1]
+    bare = any("likelihood" in (axes.get(key), _part(key)) for key in alone)
     claims: list[tuple[int, ColumnUse] | None] = []
     before: ColumnUse | None = None
     for at, (headings, cells) in enumerate(zip(header.headings, columns, strict=True)):
         if not any(headings) and not any(cells):
             claims.append(None)
             continue
-        claim = _given(headings, given) or _claim(headings, cells, before, axes, at)
+        claim = _given(headings, given) or _claim(headings, before, axes, at)
+        if bare and claim[1].field == "consequence" and _figures(headings[-1], cells):
+            claim = 1, ColumnUse(headings, "impact")
         if claim[1].stage:
             before = claim[1]
         claims.append(claim)
@@ -181,7 +193,8 @@ def meaning(value: str, headings: tuple[str, ...]) -> ColumnUse:
     """
     words = value.split()
     if value in RISK_FIELDS:
-        return ColumnUse(headings, value, name=_joined(headings) if value == "note" else "")
+        kept = {"comment": headings[-1], "note": _joined(headings)}
+        return ColumnUse(headings, value, name=kept.get(value, ""))
     if len(words) > 1 and words[0] in STAGES and words[-1] in STAGE_FIELDS:
         return ColumnUse(headings, words[-1], words[0], " ".join(words[1:-1]))
     raise ReadingError(
@@ -199,21 +212,20 @@ def _given(headings: tuple[str, ...], given: Mapping[str, str]) -> tuple[int, Co
 
 def _claim(
     headings: tuple[str, ...],
-    cells: Sequence[str],
     before: ColumnUse | None,
     axes: Mapping[str, str],
     at: int,
 ) -> tuple[int, ColumnUse]:
     """How plainly a column is called what it seems to hold (0 is plainest), and that."""
     own = headings[-1]
+    if own.startswith(_NOTE):
+        return 0, ColumnUse(headings, "note", name=own.removeprefix(_NOTE))
     key, said = _key(own), _stage(own)
     over = _stage(headings[0]) if len(headings) > 1 else _Stage("", "", "")
     part = axes.get(said.rest) or _part(said.rest) or _part(key)
     rank, name = _named(key) or (0, "")
     if over.stage and part and not said.stage:
         return 0, ColumnUse(headings, part, over.stage, over.name)
-    if name == "consequence" and part == "impact" and _figures(cells):
-        name = ""
     if name:
         return rank, ColumnUse(headings, name, name=own if name == "comment" else "")
     if said.stage and not said.rest:
@@ -270,9 +282,11 @@ def _joined(headings: tuple[str, ...]) -> str:
     return " – ".join(dict.fromkeys(filter(None, headings)))
 
 
-def _figures(cells: Sequence[str]) -> bool:
+def _figures(heading: str, cells: Sequence[str]) -> bool:
+    """Whether ``Impact``, beside a likelihood, is the level and no sentence."""
     filled = [cell for cell in cells if cell]
-    return 2 * sum(bool(re.match(r"\d{1,2}\b", cell)) for cell in filled) > len(filled)
+    figures = sum(bool(re.match(r"\d{1,2}(?!\d)", cell)) for cell in filled)
+    return _part(_key(heading)) == "impact" and 2 * figures > len(filled)
 
 
 def _key(heading: str) -> str:

@@ -21,7 +21,7 @@ from documents.grid import Grid, read_grids
 from documents.headings import Header, find_header
 from documents.reading import Problem, Reading, ReadingError, quoted
 from documents.risk_columns import as_at, column_uses, is_group, is_known
-from documents.table import Record, heading_key
+from documents.table import SPACE, Record, heading_key
 
 _CLOSED = re.compile(r"\W*\bclosed\b\W*", re.IGNORECASE)
 _STATUS = {
@@ -286,10 +286,10 @@ def _comments(pairs: Iterable[tuple[ColumnUse, str]]) -> Iterator[Comment]:
         if use.field != "comment" or not cell:
             continue
         stamps = list(_STAMP.finditer(cell))
-        first = cell[: stamps[0].start()].strip() if stamps else cell
+        first = cell[: stamps[0].start()].strip(SPACE) if stamps else cell
         if first:
             yield Comment("", first, by=use.name)
         for stamp, after in zip_longest(stamps, stamps[1:]):
-            text = cell[stamp.end() : after.start() if after else len(cell)].strip()
+            text = cell[stamp.end() : after.start() if after else len(cell)].strip(SPACE)
             day = read_partial(stamp[1] or "").latest
             yield Comment("", text, day, "" if stamp[2] == UNSIGNED else stamp[2])

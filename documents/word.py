@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from board.text import xml_safe
 from documents import wording
-from documents.word_styles import COMPATIBILITY, PAGE, style_key, style_sheet
+from documents.word_styles import COMPATIBILITY, LANDSCAPE, PAGE, style_key, style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ _LEFT_OVERS = ("/thumbnail", "/stylesWithEffects", "/customXml")
 """Parts of the library's own template that would travel with every paper."""
 
 
-def new_document(title: str, indent: int) -> WordDocument:
+def new_document(title: str, indent: int, *, landscape: bool = False) -> WordDocument:
     """An empty A4 paper in British English, its text indented by `indent` from the numbers.
 
     Its properties hold a title, of which Word keeps 255 characters, and nothing
@@ -47,7 +47,7 @@ def new_document(title: str, indent: int) -> WordDocument:
     settings.replace(settings.find(qn("w:compat")), parse_xml(COMPATIBILITY))
     settings.find(qn("w:themeFontLang")).set(qn("w:val"), "en-GB")
     body = document.element.body
-    body.replace(body.sectPr, parse_xml(PAGE))
+    body.replace(body.sectPr, parse_xml(LANDSCAPE if landscape else PAGE))
     document.core_properties._element[:] = []
     document.core_properties.title = xml_safe(title)[:255]
     document.core_properties.language = "en-GB"

@@ -24,6 +24,16 @@ PAGE = f"""
 </w:sectPr>
 """
 
+LANDSCAPE_WIDTH = 15138
+"""Between the margins of an A4 page on its side."""
+LANDSCAPE = f"""
+<w:sectPr {nsdecls("w")}>
+  <w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>
+  <w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="850"
+           w:header="567" w:footer="567" w:gutter="0"/>
+</w:sectPr>
+"""
+
 COMPATIBILITY = f"""
 <w:compat {nsdecls("w")}>
   <w:compatSetting w:name="compatibilityMode" w:val="15"
@@ -51,6 +61,23 @@ _TABLE = """
     <w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>
   </w:tblCellMar></w:tblPr>
 </w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="GridTable">
+  <w:name w:val="Grid table"/><w:basedOn w:val="TableNormal"/>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:top w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+      <w:left w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+      <w:bottom w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+      <w:right w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+      <w:insideH w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+      <w:insideV w:val="single" w:sz="4" w:space="0" w:color="808080"/>
+    </w:tblBorders>
+    <w:tblCellMar>
+      <w:top w:w="57" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
+      <w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>
+    </w:tblCellMar>
+  </w:tblPr>
+</w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="MinutesTable">
   <w:name w:val="Minutes table"/><w:basedOn w:val="TableNormal"/>
   <w:tblPr>
@@ -70,7 +97,7 @@ _TABLE = """
 </w:style>
 """
 
-_BUILT_IN = ("heading 1", "heading 2", "header", "footer")
+_BUILT_IN = ("heading 1", "heading 2", "heading 3", "header", "footer")
 """Names that Word knows; it spells them small in the file."""
 _BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _KEEP = "<w:keepNext/><w:keepLines/>"
@@ -93,6 +120,13 @@ def style_sheet(indent: int) -> str:
             + '<w:outlineLvl w:val="1"/>',
             _BOLD + _size(24 if indent else 22),
         ),
+        _style(
+            "heading 3",
+            _KEEP + _spacing(120, 60) + '<w:outlineLvl w:val="2"/>',
+            _BOLD,
+        ),
+        _style("Cell", _spacing(0, 30), _size(16)),
+        _style("Cell heading", _spacing(0, 30), _BOLD + _size(16)),
         _style("Attendee", _spacing(0, 60) + _hang(_NAME_WIDTH, _NAME_WIDTH)),
         _style("Detail", _spacing(0, 40) + _hang(1701, 1701)),
         _style("Item detail", _spacing(0, 40) + _hang(indent, 0)),

@@ -21,8 +21,7 @@ from storage.errors import (
     plainly,
 )
 from storage.keys import new_key
-from storage.migrations import STEPS, migrate
-from storage.schema import APPLICATION_ID
+from storage.migrations import APPLICATION_ID, STEPS, migrate
 
 _HEADER = b"SQLite format 3\x00"
 _PATIENCE = 5000

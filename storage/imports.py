@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ from storage.assessments import assessed, insert_assessment
 from storage.book import Book
 from storage.cells import cell
 from storage.people import organisations, people
-from storage.reviews import add_review, find_review
+from storage.reviews import add_review, by_name, folded
 from storage.risks import FIELDS, add_risk, change_risk, comment, risks
 
 _SHORT = ("area", "owners", "action_owner", "action_due", "action_complete", "proximity",
@@ -49,19 +49,34 @@ def read_layout(book: Book, kind: str = "risks") -> tuple[ColumnUse, ...]:
     return tuple(from_plain(ColumnUse, use) for use in json.loads(row["columns"])) if row else ()
 
 
-def save_layout(book: Book, layout: Sequence[ColumnUse], kind: str = "risks") -> None:
+def read_mapping(book: Book, kind: str = "risks") -> dict[str, str]:
+    """What an officer once said that headings of a kind of file mean."""
+    row = book.row("SELECT mapping FROM layout WHERE id = ? AND withdrawn = 0", (kind,))
+    return dict(json.loads(row["mapping"])) if row else {}
+
+
+def save_layout(
+    book: Book, layout: Sequence[ColumnUse], mapping: Mapping[str, str], kind: str = "risks"
+) -> None:
     """Remember what the columns of a file became, for its next version and for exports."""
-    values = {"columns": json.dumps(to_plain(layout), ensure_ascii=False), "withdrawn": False}
+    values = {
+        "columns": json.dumps(to_plain(layout), ensure_ascii=False),
+        "mapping": json.dumps(dict(mapping), ensure_ascii=False),
+    }
     with book.writing():
-        row = book.row("SELECT columns, withdrawn FROM layout WHERE id = ?", (kind,))
+        row = book.row("SELECT columns, mapping, withdrawn FROM layout WHERE id = ?", (kind,))
         if row is None:
-            book.insert("layout", {"columns": values["columns"]}, key=kind)
-        elif tuple(row) != tuple(values.values()):
-            book.update("layout", kind, values)
+            book.insert("layout", values, key=kind)
+        elif tuple(row) != (*values.values(), 0):
+            book.update("layout", kind, {**values, "withdrawn": False})
 
 
 def save_imported(
-    book: Book, rows: Sequence[RiskRow], layout: Sequence[ColumnUse], on: date
+    book: Book,
+    rows: Sequence[RiskRow],
+    layout: Sequence[ColumnUse],
+    on: date,
+    mapping: Mapping[str, str] | None = None,
 ) -> ImportOutcome:
     """Put the risks of a file in the book, in one transaction.
 
@@ -73,12 +88,13 @@ def save_imported(
         rows: The risks as the file has them.
         layout: What its columns became.
         on: The day, for a review whose name tells none.
+        mapping: What was said that headings mean; remembered, as the layout is.
     """
     with book.writing():
         arrival = _Arrival(book, layout, on)
         for row, known in zip(rows, _matched(rows, risks(book)), strict=True):
             arrival.take(row, known)
-        save_layout(book, layout)
+        save_layout(book, layout, read_mapping(book) | dict(mapping or {}))
     return ImportOutcome(arrival.added, tuple(arrival.changed), arrival.unchanged)
 
 
@@ -86,11 +102,11 @@ def _matched(rows: Sequence[RiskRow], known: Iterable[Risk]) -> list[Risk | None
     """For each row the risk it is, or ``None`` when it is new."""
     waiting: dict[str, list[Risk]] = defaultdict(list)
     for risk in known:
-        waiting[_folded(risk.ref)].append(risk)
+        waiting[folded(risk.ref)].append(risk)
     found: list[Risk | None] = [None] * len(rows)
     for alike in (True, False):
         for n, row in enumerate(rows):
-            ref = _folded(row.ref)
+            ref = folded(row.ref)
             if found[n] is not None or not (alike or ref):
                 continue
             mine = waiting[ref]
@@ -98,7 +114,7 @@ def _matched(rows: Sequence[RiskRow], known: Iterable[Risk]) -> list[Risk | None
                 (
                     risk
                     for risk in mine
-                    if not alike or _folded(risk.description) == _folded(row.description)
+                    if not alike or folded(risk.description) == folded(row.description)
                 ),
                 None,
             )
@@ -116,10 +132,12 @@ class _Arrival:
         self._book, self._on = book, on
         self._fields = {use.field for use in layout if not use.stage}
         self._stages = {(use.stage, use.name, use.field) for use in layout if use.stage}
-        self._headings = {use.name for use in layout if use.field == "note"}
+        self._headings = {use.name for use in layout if use.field == "note"} | {
+            use.headings[-1] for use in layout if use.field in ("status", "closed_on")
+        }
         self._everybody = tuple(people(book).values())
         self._bodies = tuple(organisations(book).values())
-        self._reviews: dict[str, str] = {}
+        self._reviews = by_name(book)
 
     def take(self, row: RiskRow, known: Risk | None) -> None:
         """Put one risk in the book, or bring the one that is there up to date."""
@@ -175,7 +193,11 @@ class _Arrival:
 
     def _reassess(self, found: Assessment, known: Risk) -> Iterator[str]:
         review = found.stage == "review"
-        before = known.review(found.name) if review else known.latest(found.stage)
+        before = known.latest(found.stage)
+        if review:
+            # The file may write the name of a review in other letters than the book.
+            called = self._reviews.get(folded(found.name))
+            before = known.review(called.name) if called else None
         if before is None:
             self._assess(known.key, found)
             yield f"{found.name or found.stage} is new: {_rating(found)}"
@@ -206,12 +228,11 @@ class _Arrival:
 
     def _review(self, found: Assessment) -> str:
         """The key of the review that an assessment is of, which is made if it is new."""
-        if found.name not in self._reviews:
-            known = find_review(self._book, found.name)
+        name = folded(found.name)
+        if name not in self._reviews:
             on = read_partial(found.name).latest or found.as_at.latest or self._on
-            review = known or add_review(self._book, found.name, on)
-            self._reviews[found.name] = review.key
-        return self._reviews[found.name]
+            self._reviews[name] = add_review(self._book, found.name, on)
+        return self._reviews[name].key
 
     def _comments(self, found: Sequence[Comment], known: Risk) -> Iterator[str]:
         """Comments are added; the one under a heading of the file is what the file says now."""
@@ -232,14 +253,19 @@ class _Arrival:
         rows = self._book.rows(
             "SELECT id, heading, text FROM risk_note WHERE risk = ? AND withdrawn = 0", (known.key,)
         )
-        left = {(row["heading"], row["text"]): row["id"] for row in rows}
+        left = [(row["heading"], row["text"], row["id"]) for row in rows]
         for note in found:
-            if left.pop((note.heading, cell(note.text)), None) is None:
+            said = (note.heading, cell(note.text))
+            if same := next((each for each in left if each[:2] == said), None):
+                left.remove(same)
+            else:
                 self._note(known.key, note)
                 yield f"“{note.heading}” says something else"
-        for (heading, _), key in left.items():
+        for heading, _, key in left:
             if heading in self._headings:
                 self._book.withdraw("risk_note", key)
+                if all(note.heading != heading for note in found):
+                    yield f"“{heading}” is blank now"
 
     def _note(self, risk: str, note: Note) -> None:
         values = {"risk": risk, "heading": note.heading, "text": note.text}
@@ -268,10 +294,6 @@ _TOLD_BY = {
 
 def _text(value: Any) -> Any:
     return value.text if isinstance(value, (Leads, PartialDate)) else cell(value)
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def _said(name: str, old: Any, new: Any) -> str:

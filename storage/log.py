@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storage.schema import TABLES, Table
+from storage.schema import LATER, TABLES, Table
 
 _ENTRY = (
     'INSERT INTO change (id, rev, at, actor, origin, "table", row, field, start, old, new,'
@@ -102,6 +102,7 @@ def statements() -> Iterator[str]:
     yield from LOG
     for table in TABLES:
         yield from table_statements(table)
+    yield from LATER
 
 
 def table_statements(table: Table) -> Iterator[str]:

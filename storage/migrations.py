@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from storage import log
-from storage.schema import APPLICATION_ID, FIRST, RISKS, Table
-
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from storage.schema import Table
+
+APPLICATION_ID = 0x68776231
+"""``hwb1``, in the file's header: how a book is told from any other SQLite file."""
 STEPS = 2
 """How many migrations a book of this version has been through: its ``user_version``.
 A book with more was made by a newer hwb and is refused; one with fewer is migrated."""
@@ -26,11 +27,14 @@ def migrate(connection: sqlite3.Connection) -> None:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
+    from storage.log import LOG
+    from storage.schema import FIRST, LATER, RISKS
+
     steps = Migrations("hwb")
 
     @steps(name="0001_first")
     def first(db: Database) -> None:
-        for statement in log.LOG:
+        for statement in LOG:
             db.execute(statement)
         _make(db, FIRST)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -38,6 +42,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     @steps(name="0002_risks")
     def risks(db: Database) -> None:
         _make(db, RISKS)
+        for statement in LATER:
+            db.execute(statement)
 
     database = Database(connection, recursive_triggers=False, execute_plugins=False)
     connection.execute("BEGIN IMMEDIATE")
@@ -51,6 +57,8 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 def _make(db: Database, tables: Iterable[Table]) -> None:
+    from storage.log import table_statements
+
     for table in tables:
-        for statement in log.table_statements(table):
+        for statement in table_statements(table):
             db.execute(statement)

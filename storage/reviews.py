@@ -8,25 +8,19 @@ from datetime import date
 
 from board.clock import long_day
 from board.dates import PartialDate
-from board.plain import from_plain, to_plain
+from board.plain import to_plain
 from board.risks import Assessment, Review
-from board.settings import RiskSettings
 from storage.assessments import insert_assessment
 from storage.book import Book
 from storage.errors import Refused
-from storage.risks import risks
+from storage.risks import matrix_of, risks
 from storage.settings import read_settings
 
 
 def reviews(book: Book) -> tuple[Review, ...]:
     """Every review, those brought in by a file among them, by day."""
     return tuple(
-        Review(
-            row["id"],
-            row["name"],
-            date.fromisoformat(row["day"]),
-            from_plain(RiskSettings, json.loads(row["matrix"])),
-        )
+        Review(row["id"], row["name"], date.fromisoformat(row["day"]), matrix_of(row["matrix"]))
         for row in book.rows("SELECT * FROM review WHERE withdrawn = 0 ORDER BY day, rowid")
     )
 
@@ -44,7 +38,7 @@ def freeze_review(book: Book, name: str, on: date) -> Review:
     if not name:
         raise Refused("a review needs a name, such as Q3 16/17")
     with book.writing():
-        if find_review(book, name):
+        if folded(name) in by_name(book):
             raise Refused(f"there is a review {name} already; a frozen review does not change")
         review = add_review(book, name, on)
         as_at = PartialDate(long_day(on), on, on)
@@ -62,11 +56,14 @@ def give_reason(book: Book, assessment: str, reason: str) -> None:
         book.update("assessment", assessment, {"reason": reason})
 
 
-def find_review(book: Book, name: str) -> Review | None:
-    """The review called `name`, capitals and spaces apart."""
-    wanted = " ".join(name.casefold().split())
-    known = reviews(book)
-    return next((each for each in known if " ".join(each.name.casefold().split()) == wanted), None)
+def by_name(book: Book) -> dict[str, Review]:
+    """The reviews by their names as `folded` compares them."""
+    return {folded(each.name): each for each in reviews(book)}
+
+
+def folded(name: str) -> str:
+    """The name of a review, or a ref, to compare: capitals and spaces apart."""
+    return " ".join(name.casefold().split())
 
 
 def add_review(book: Book, name: str, on: date) -> Review:

@@ -286,7 +286,7 @@ def _assessments(book: Book, rows: Iterable[Any]) -> dict[str, list[Assessment]]
     """Assessments by the key of their risk, each review with the matrix of its day."""
     frozen: dict[str | None, tuple[str, RiskSettings | None]] = {None: ("", None)}
     for key, name, matrix in book.rows("SELECT id, name, matrix FROM review"):
-        frozen[key] = name, from_plain(RiskSettings, json.loads(matrix))
+        frozen[key] = name, matrix_of(matrix)
     found: dict[str, list[Assessment]] = defaultdict(list)
     for (
         risk, key, _, order, stage, review, text, earliest, latest,
@@ -306,7 +306,20 @@ def _assessments(book: Book, rows: Iterable[Any]) -> dict[str, list[Assessment]]
 def _understood(book: Book) -> Callable[[str], tuple[Flag, ...]]:
     """What does not add up in a text of leads, worked out once for each text."""
     everybody, bodies = tuple(people(book).values()), tuple(organisations(book).values())
-    return cache(lambda text: understand(text, everybody, bodies).flags)
+
+    @cache
+    def flags(text: str) -> tuple[Flag, ...]:
+        # Most texts raise no doubt, and need not be compared with the organisations as well.
+        doubts = understand(text, everybody).flags if text else ()
+        return understand(text, everybody, bodies).flags if doubts else ()
+
+    return flags
+
+
+@lru_cache
+def matrix_of(text: str) -> RiskSettings:
+    """The matrix that a review keeps as JSON; boards seldom change theirs between two."""
+    return from_plain(RiskSettings, json.loads(text))
 
 
 @lru_cache(maxsize=4096)

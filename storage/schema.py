@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-APPLICATION_ID = 0x68776231
-"""``hwb1``, in the file's header: how a book is told from any other SQLite file."""
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -187,8 +184,6 @@ FIRST: tuple[Table, ...] = (
         extra=(
             "CREATE INDEX action_meeting ON action(meeting)",
             "CREATE INDEX action_minute ON action(minute)",
-            # Nearly all the actions of ten years are complete; what is late is asked all day.
-            "CREATE INDEX action_open ON action(due_latest) WHERE complete = 0 AND withdrawn = 0",
         ),
     ),
     Table(
@@ -296,8 +291,14 @@ RISKS: tuple[Table, ...] = (
             "CREATE INDEX risk_link_minute ON risk_link(minute) WHERE minute IS NOT NULL",
         ),
     ),
-    Table("layout", ("columns TEXT NOT NULL",)),
+    Table("layout", ("columns TEXT NOT NULL", "mapping TEXT NOT NULL")),
 )
 """The tables of the risk log."""
+
+LATER = (
+    # Nearly all the actions of ten years are complete; what is late is asked all day.
+    "CREATE INDEX action_open ON action(due_latest) WHERE complete = 0 AND withdrawn = 0",
+)
+"""Indexes of the first tables that came with the risk log."""
 
 TABLES = FIRST + RISKS

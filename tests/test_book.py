@@ -13,8 +13,8 @@ import storage.book
 import storage.migrations
 from storage.book import Book
 from storage.errors import BookError, BookMissing, BookNewer, BookUnwritable, NotABook, Refused
+from storage.migrations import APPLICATION_ID
 from storage.people import add_person, people
-from storage.schema import APPLICATION_ID
 
 
 @pytest.fixture

@@ -396,3 +396,19 @@ def _fill_every_table(book: Book) -> None:
         meeting=meeting,
         minute=minute,
     )
+    _fill_the_risk_log(book, person, minute)
+
+
+def _fill_the_risk_log(book: Book, person: str, minute: str) -> None:
+    from board.risk_rows import ColumnUse
+    from storage.imports import save_layout
+    from storage.reviews import freeze_review
+    from storage.risks import add_risk, comment, link
+
+    risk = add_risk(book, 'The "flood" store\\ is hard to reach', owners=Leads("AQ", (person,)))
+    comment(book, risk, "A second key is cut.\0", date(2026, 1, 20), "Ann Moss")
+    link(book, risk, minute=minute)
+    freeze_review(book, "Q4 25/26", date(2026, 3, 31))
+    save_layout(book, [ColumnUse(("Ref",), "ref")], {"Ref": "ref"})
+    with book.writing():
+        book.insert("risk_note", {"risk": risk, "heading": "Colour", "text": "Mauve"})

@@ -96,6 +96,17 @@ def judged_on(options: Options) -> date:
     return day
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal, asked of it without `shutil`, which a look-up would pay for."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:
+            width = 80
+        super().__init__(prog, width=width - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; {self.prog} --help says how it is used")
@@ -104,7 +115,12 @@ class _Parser(argparse.ArgumentParser):
 def _parser(words: Sequence[str]) -> _Parser:
     """A parser for `words`. Commands that are not among them are left out, to save time,
     unless none is: then all are listed."""
-    shared = _Parser(add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    shared = _Parser(
+        add_help=False,
+        allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,
+        formatter_class=_Help,
+    )
     shared.add_argument("--book", metavar="PATH", help="the book; else $HWB_BOOK, else the last")
     shared.add_argument(
         "--today", metavar="DAY", help='the day that "overdue" and "next" are judged by'
@@ -113,6 +129,7 @@ def _parser(words: Sequence[str]) -> _Parser:
     parser = _Parser(
         prog="hwb",
         parents=[shared],
+        formatter_class=_Help,
         allow_abbrev=False,
         description="The clerk's desk of a Health and Wellbeing Board. "
         "Without a command it opens the book.",
@@ -122,7 +139,12 @@ def _parser(words: Sequence[str]) -> _Parser:
     for name in named or COMMANDS:
         purpose = COMMANDS[name][1]
         command = commands.add_parser(
-            name, help=purpose, description=purpose, parents=[shared], allow_abbrev=False
+            name,
+            help=purpose,
+            description=purpose,
+            parents=[shared],
+            allow_abbrev=False,
+            formatter_class=_Help,
         )
         for flags, described in _ARGUMENTS.get(name, {}).items():
             command.add_argument(*flags.split(), **described)

@@ -23,9 +23,13 @@ from tui.person import read_preferences
 
 
 def import_command(options: Options) -> int:
-    """Take in a list of members or an agenda: every row, or the good ones if told so."""
+    """Take in members, an agenda or a risk log: every row, or the good ones if told so."""
     book = Book.open(book_path(options), read_preferences().name)
     try:
+        if options.kind == "risks":
+            from tui.cli_risks import risks_in
+
+            return risks_in(book, options)
         return (
             _members_in(book, options) if options.kind == "members" else _agenda_in(book, options)
         )
@@ -95,7 +99,7 @@ def _item_line(row: AgendaRow) -> str:
 
 
 def export_command(options: Options) -> int:
-    """Write a paper of a meeting, or the attendance, to a file that only its owner can read."""
+    """Write a paper of a meeting, the attendance or the risks to a file for its owner alone."""
     from board.compose import agenda_paper, minutes_paper
     from documents.papers import write_agenda, write_minutes
 
@@ -106,6 +110,10 @@ def export_command(options: Options) -> int:
             write_minutes(minutes_paper(the_meeting(book, options.meeting or "last", today)), path)
         elif options.kind == "agenda":
             write_agenda(agenda_paper(the_meeting(book, options.meeting or "next", today)), path)
+        elif options.kind == "risks":
+            from tui.risks_out import export_risks
+
+            export_risks(book, path, today)
         else:
             _attendance_out(book, options, path)
     except PaperError as error:

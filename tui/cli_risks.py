@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from board.risk_flags import log_flags
 from board.risk_query import entry, risk_query
 from board.trend import path
-from storage.actions import actions
 from storage.book import Book
 from storage.people import people
 from storage.risks import risks
 from storage.settings import read_settings
 from tui.cli import Options, UsageError, book_path, judged_on
 from tui.cli_reports import print_json, print_lines, print_table
+from tui.risks_out import flags_of, log_shapes
 
 if TYPE_CHECKING:
     from board.flags import Flag
+    from board.risk_rows import ColumnUse
     from board.risks import Risk
     from board.settings import RiskSettings
+    from documents.risks_in import RisksReading
 
 
 def risks_command(options: Options) -> int:
     """Every risk, or those that a query asks for."""
     book = Book.open(book_path(options), "")
-    matrix, everybody, treating = read_settings(book).risk, people(book), actions(book)
-    today, log = judged_on(options), risks(book)
-    still_open = [action.key for action in treating if not action.complete]
-    flags = log_flags(log, matrix, today, still_open)
+    today, matrix, everybody = judged_on(options), read_settings(book).risk, people(book)
     # A word with a space in it was quoted in the shell, and is one part of the query.
     wanted = risk_query(" ".join(map(_as_typed, options.query)), matrix, today)
     if wanted.problem:
         raise UsageError(wanted.problem)
+    log = risks(book)
+    flags = flags_of(book, log, matrix, today)
     found = [risk for risk in log if wanted(entry(risk, flags[risk.key], matrix, everybody))]
     if options.json:
-        from tui.shaping import risk_shape
-
-        linked = {action.key: action.number for action in treating} | _minutes(book)
-        print_json([risk_shape(risk, matrix, flags[risk.key], everybody, linked) for risk in found])
+        print_json(log_shapes(book, today, found))
     elif not found:
         print_lines(["No risks." if not log else "No risks are like that."])
     else:
@@ -51,14 +48,6 @@ def _as_typed(word: str) -> str:
     if " " not in word or '"' in word:
         return word
     return f'{key}:"{rest}"' if colon and " " not in key else f'"{word}"'
-
-
-def _minutes(book: Book) -> dict[str, int | str]:
-    """What the minutes that discussed risks are printed as, by their keys."""
-    rows = book.rows(
-        "SELECT m.id, m.printed FROM minute AS m JOIN risk_link AS l ON l.minute = m.id"
-    )
-    return {row["id"]: row["printed"] for row in rows}
 
 
 def risk_row(risk: Risk, matrix: RiskSettings, flags: Sequence[Flag]) -> list[str]:
@@ -94,3 +83,57 @@ def flags_command(options: Options) -> int:
     else:
         print_table([each.place, each.code, each.sentence] for each in found)
     return 1 if found and options.strict else 0
+
+
+def risks_in(book: Book, options: Options) -> int:
+    """Take in a risk log: say what each column became, what is wrong, and what changes."""
+    from documents.risks_in import read_risks
+    from storage.imports import read_mapping, save_imported
+
+    mapping = dict(map(_mapped, options.map))
+    reading = read_risks(
+        options.file,
+        read_settings(book).risk,
+        read_mapping(book) | mapping,
+        people(book).values(),
+    )
+    print_table(map(_column_row, reading.layout))
+    print_lines(["", *(f"{reading.source}: {words}" for words in _said(reading))])
+    if reading.problems and not (options.skip_bad or options.dry_run):
+        print_lines(["Nothing was taken in. Correct the rows, or leave them with --skip-bad."])
+        return 1
+    try:
+        with book.writing():
+            outcome = save_imported(book, reading.rows, reading.layout, judged_on(options), mapping)
+            if options.dry_run:
+                raise _OnlyShown
+    except _OnlyShown:
+        print_lines([f"{len(reading.rows)} risks read; nothing was taken in:"])
+    changed = len(outcome.changed)
+    print_lines(outcome.changed)
+    print_lines([f"{outcome.added} new, {changed} changed, {outcome.unchanged} as they were"])
+    return 1 if reading.problems else 0
+
+
+class _OnlyShown(Exception):
+    """Takes back what a dry run wrote."""
+
+
+def _mapped(text: str) -> tuple[str, str]:
+    heading, equals, field = text.rpartition("=")
+    if not (heading.strip() and equals and field.strip()):
+        raise UsageError(f'--map {text} is no mapping; write it like "Risk Lead=owners"')
+    return heading.strip(), field.strip()
+
+
+def _said(reading: RisksReading) -> Iterator[str]:
+    yield from map(str, reading.problems)
+    yield from reading.notes
+
+
+def _column_row(use: ColumnUse) -> list[str]:
+    """What a column became: its headings, and the field."""
+    headings = " / ".join(dict.fromkeys(filter(None, use.headings))) or "(no heading)"
+    if use.field == "note":
+        return [headings, "kept as a note"]
+    return [headings, " ".join(filter(None, (use.stage, use.name if use.stage else "", use.field)))]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from board.clock import long_day, spoken
 from board.matrix import by_band
-from board.movement import KINDS, movement
 from board.quorum import line
 from storage.actions import actions
 from storage.agenda import agenda
@@ -133,6 +132,8 @@ def _risk_lines(counts: RiskCounts) -> Iterator[str]:
 
 def _moved(log: Sequence[Risk], last: Review, matrix: RiskSettings) -> MovedShape:
     """What became of the risks since the last review; what did not move is not told."""
+    from board.movement import KINDS, movement
+
     found = movement(log, last, None, matrix)
     counts = {kind: len(found.of(kind)) for kind in KINDS if kind != "unchanged"}
     return {

@@ -277,26 +277,30 @@ RISKS = (
     Command(
         "risk.rescore",
         "Rescore",
-        "Rate the risk anew in one line: 3 4 and the reason.",
+        "Rate the risk anew in one line: 3 4 and the reason. "
+        "o 4 5 rates the original, t 2 3 the target.",
         "s",
         "score",
     ),
     Command(
         "risk.respond",
         "Response",
-        "What is done about it: tolerate, treat, transfer or terminate.",
+        "What is done about it: tolerate, treat, transfer or terminate. "
+        "o or t before it: at the original or the target.",
         "t",
-        "response",
+        "respond",
     ),
-    Command("risk.review", "Review date", "When it is to be looked at again.", "d", "date"),
-    Command("risk.comment", "Comment", "A comment, dated today and signed.", "k"),
     Command("risk.new", "New risk", "Add a risk.", "n", "new"),
-    Command("risk.edit", "Edit risk", "Every field of the record.", "e", "edit"),
-    Command("risk.close", "Close", "Close the risk, or open it again; asks why.", "x", "close"),
+    Command(
+        "risk.edit", "Edit risk", "Every field of the record, and all its ratings.", "e", "edit"
+    ),
+    Command("risk.close", "Close", "Close the risk, or open it again; asks why.", "x"),
+    Command("risk.review", "Review date", "When it is to be looked at again.", "d"),
+    Command("risk.comment", "Comment", "A comment, dated today and signed.", "c"),
     Command(
         "risk.link",
         "Link",
-        "Tie it to an action that treats it or a minute that discussed it.",
+        "Tie it to an action that treats it or a minute that discussed it; or untie it.",
         "l",
     ),
     Command(
@@ -310,23 +314,27 @@ RISKS = (
 
 RISKS_SCREEN = (
     Command(
+        "risks.matrix",
+        "Matrix",
+        "To the matrix and back; Enter on a cell shows its risks, and again all of them.",
+        "g",
+        "matrix",
+    ),
+    Command(
         "risks.quarter",
         "Freeze the quarter",
         "Freeze a review of all open risks with the matrix of today, and say what moved.",
         "q",
-        "quarter",
+        "freeze",
     ),
     Command(
         "risks.movement",
         "Movement",
         "What is new, closed, up, down or unchanged since a review, and why.",
         "m",
-        "movement",
+        "moved",
     ),
-    Command(
-        "risks.matrix", "Matrix", "To the matrix; Enter on a cell filters the list.", "g", "matrix"
-    ),
-    Command("risks.export", "Papers out", "Write the risk log to a file.", "f10"),
+    Command("risks.export", "Papers out", "Write the risk log to a file.", "f10", "papers"),
 )
 
 FILTER = (

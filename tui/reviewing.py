@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
+from rich.console import Group
+from rich.table import Table
 from rich.text import Text
 
 from board.matrix import NOT_RATED
@@ -19,6 +20,7 @@ from storage.settings import read_settings
 from tui.screens.base import BookScreen
 from tui.sheets import SheetScreen
 from widgets.cells import Cell
+from widgets.prompt import Echo
 
 _TITLES = {
     "new": "New",
@@ -66,6 +68,8 @@ async def show_movement(screen: BookScreen) -> None:
         screen.say("There is no review yet: q freezes one.")
         return
     names = [each.name for each in known]
+    # Since the review of this very day nothing has moved: it is the one before that is meant.
+    offered = names[-2] if known[-1].day == screen.hwb.today() and known[1:] else names[-1]
 
     def since(typed: str) -> Review | None:
         wanted = typed.strip().casefold()
@@ -75,7 +79,7 @@ async def show_movement(screen: BookScreen) -> None:
 
     answer = await screen.prompt.ask(
         "Movement since:",
-        names[-1],
+        offered,
         echo=lambda typed: [
             Cell(f" {found.name}", "success")
             if (found := since(typed))
@@ -95,15 +99,24 @@ async def _report(screen: BookScreen, earlier: Review, later: Review | None) -> 
     moved = await ask(read_movement, earlier, later)
     waiting = moved.unexplained
     for at, move in enumerate(waiting, 1):
-        why = await screen.prompt.ask(f"{at}/{len(waiting)} {_in_short(move)}. Why?")
+        why = await screen.prompt.ask(
+            f"{at}/{len(waiting)} R{move.risk.number} {_steps(move)}. Why?",
+            echo=_about(move),
+        )
         if why is None:
             break
         if why.strip():
             await ask(explain, move, why.strip())
     if waiting:
+        await screen.reread()
         moved = await ask(read_movement, earlier, later)
     title = f"Movement from {earlier.name} to {later.name if later else 'now'}"
     screen.app.push_screen(SheetScreen(title, movement_page(moved)))
+
+
+def _about(move: Move) -> Echo:
+    words = " ".join(move.risk.description.split())
+    return lambda _: [Cell(f" {words}", "dim")]
 
 
 def read_movement(book: Book, earlier: Review, later: Review | None) -> Movement:
@@ -119,36 +132,40 @@ def explain(book: Book, move: Move, why: str) -> None:
         change_risk(book, move.risk.key, closed_why=why)
 
 
-def movement_page(moved: Movement) -> Text:
+def movement_page(moved: Movement) -> Group:
     """The movement as a page: how many of each kind, then each risk with its reason."""
-    page = Text()
     counts = [f"{len(moved.of(kind))} {_TITLES[kind].lower()}" for kind in KINDS if moved.of(kind)]
-    page.append(f"{', '.join(counts) or 'No risks.'}\n", "bold")
+    page = Table.grid(padding=(0, 1))
+    for width in (5, 24, None):
+        page.add_column(width=width)
     for kind in KINDS:
         moves = moved.of(kind)
         if moves:
-            page.append(f"\n{_TITLES[kind]}\n", "bold")
-            _append(page, moves)
-    return page
+            page.add_row("", Text(f"\n{_TITLES[kind]}", "bold"))
+        for move in moves:
+            risk, what = move.risk, Text(_shortened(visible(move.risk.description)))
+            if move.reason:
+                what.append(f"\n{_shortened(visible(move.reason), 400)}", "italic")
+            elif move.needs_reason:
+                what.append("\nno reason given yet: m asks for it", "bold")
+            page.add_row(Text(f"R{risk.number}", "bold"), Text(visible(_steps(move))), what)
+    return Group(Text(", ".join(counts) or "No risks.", "bold"), page)
 
 
-def _append(page: Text, moves: Sequence[Move]) -> None:
-    for move in moves:
-        page.append(f"{_in_short(move)} ", "bold" if move.kind in ("up", "new") else "")
-        page.append(f"{visible(move.reason) or ('no reason given' if move.needs_reason else '')}\n")
+def _steps(move: Move) -> str:
+    """From where to where: ``20 extreme to 12 high``."""
+    before = _stood(move.before, move.band_before) if move.before else ""
+    after = _stood(move.after, move.band_after) if move.after else ""
+    if move.kind == "closed":
+        return f"{before}, closed".removeprefix(", ")
+    return " to ".join(filter(None, dict.fromkeys((before, after)))) or NOT_RATED
 
 
-def _in_short(move: Move) -> str:
-    risk = move.risk
-    steps = [
-        _stood(move.before, move.band_before) if move.before else "",
-        _stood(move.after, move.band_after) if move.after else "closed",
-    ]
-    return visible(
-        f"R{risk.number} {risk.ref} {' to '.join(filter(None, steps))}: {risk.description[:60]}"
-    )
+def _shortened(text: str, most: int = 100) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _stood(assessment: Assessment, band: RiskBand | None) -> str:
     score = "" if assessment.scored is None else f"{assessment.scored} "
-    return score + (band.name if band else assessment.rated.strip() or NOT_RATED)
+    return score + (band.name if band else assessment.rated.strip()[:30] or NOT_RATED)

@@ -2,98 +2,113 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from board.actions import Leads
 from board.dates import echo, read_typed
-from board.matrix import written
-from board.names import understand
 from board.risks import RESPONSES, Risk
-from board.scoring import read_rescore
-from board.settings import RiskSettings
+from board.scoring import Rescore, read_rescore
 from storage.assessments import assess, respond
-from storage.people import people
+from storage.book import Book
 from storage.places import names_of, records_of
 from storage.risks import (
-    add_risk,
-    change_risk,
     close_risk,
     comment,
     link,
     reopen_risk,
     set_review_due,
+    unlink,
 )
 from storage.risks import risk as whole_risk
-from tui.forms import ask_form
 from tui.jumping import go_to
+from tui.risk_form import read_stage_prefix, stage_text
 from widgets.cells import Cell
-from widgets.form import Question
 
 if TYPE_CHECKING:
+    from board.settings import RiskSettings
     from tui.screens.risks import RisksScreen
 
 
 async def rescore(screen: RisksScreen, risk: Risk, matrix: RiskSettings) -> None:
-    """``3 4 reason``: rate the risk anew; the rating before it stays as history."""
-    now = risk.latest("current")
-    stands = "not rated"
-    if now is not None and now.impact is not None and now.likelihood is not None:
-        stands = written(matrix, now.impact, now.likelihood)
+    """``3 4 reason``: rate the risk anew; the rating before it stays as history.
+
+    ``o 4 5`` rates the original and ``t 2 3`` the target.
+    """
+
+    def meant(typed: str) -> tuple[str, Rescore | str]:
+        stage, rest = read_stage_prefix(typed)
+        return stage, read_rescore(rest, matrix)
 
     def said(typed: str) -> Sequence[Cell]:
-        found = read_rescore(typed, matrix)
+        stage, found = meant(typed)
         if isinstance(found, str):
-            return [Cell(f" {found}", "dim" if not typed.strip() else "warning")]
-        return [Cell(f" {screen.rating_words(found.impact, found.likelihood)}", "success")]
+            more = " o before it: the original; t: the target." if not typed.strip() else ""
+            return [Cell(f" {found}{more}", "dim" if more else "warning")]
+        words = screen.rating_words(found.impact, found.likelihood)
+        return [Cell(f" {stage} {words}", "success"), Cell(f"  {found.reason}", "dim")]
 
+    stands = stage_text(risk.latest("current"), matrix) or "not rated"
     answer: str | None = ""
     while True:
-        answer = await screen.prompt.ask(
-            f"R{risk.number} is {stands}. Now:", answer or "", echo=said
-        )
+        question = f"R{risk.number} is {stands[:24]}. Score:"
+        answer = await screen.prompt.ask(question, answer or "", echo=said)
         if not answer or not answer.strip():
             return
-        found = read_rescore(answer, matrix)
-        if not isinstance(found, str):
+        stage, found = meant(answer)
+        if isinstance(found, Rescore):
             break
     await screen.hwb.desk.ask(
         assess,
         risk.key,
-        "current",
+        stage,
         found.impact,
         found.likelihood,
         found.reason,
         as_at=read_typed("today", screen.hwb.today()),
     )
     await screen.reread()
-    screen.say(f"R{risk.number}: {screen.rating_words(found.impact, found.likelihood)}", "success")
+    words = screen.rating_words(found.impact, found.likelihood)
+    screen.say(f"R{risk.number} {stage}: {words}", "success")
+
+
+def meant_response(typed: str) -> str | None:
+    """The response that `typed` begins, or the one of its number; ``None`` while two could be."""
+    word = typed.strip().casefold()
+    if word.isdecimal():
+        return RESPONSES[int(word) - 1] if 1 <= int(word) <= len(RESPONSES) else None
+    found = [each for each in RESPONSES if word and each.startswith(word)]
+    return found[0] if len(found) == 1 else None
 
 
 async def set_response(screen: RisksScreen, risk: Risk) -> None:
-    """What is done about the risk now: the first letters of a response, or its number."""
+    """What is done about the risk: the first letters of a response, or its number.
 
-    def meant(typed: str) -> str | None:
-        word = typed.strip().casefold()
-        if word.isdecimal() and 1 <= int(word) <= len(RESPONSES):
-            return RESPONSES[int(word) - 1]
-        found = [each for each in RESPONSES if word and each.startswith(word)]
-        return found[0] if len(found) == 1 else None
+    As with a score, ``o`` or ``t`` before it is of the original or the target.
+    """
 
-    choices = "  ".join(f"{n} {word}" for n, word in enumerate(RESPONSES, 1))
-    answer = await screen.prompt.ask(
-        f"R{risk.number} response:",
-        echo=lambda typed: [
-            Cell(f" {meant(typed) or choices}", "success" if meant(typed) else "dim")
-        ],
-    )
-    response = meant(answer or "")
-    if response is not None:
-        await screen.hwb.desk.ask(respond, risk.key, response)
-        await screen.reread()
-    elif answer and answer.strip():
-        screen.say(f"A response is one of: {', '.join(RESPONSES)}.", "warning")
+    def said(typed: str) -> Sequence[Cell]:
+        stage, rest = read_stage_prefix(typed)
+        response = meant_response(rest)
+        if response:
+            return [Cell(f" {stage}: {response}", "success")]
+        choices = "  ".join(f"{n} {word}" for n, word in enumerate(RESPONSES, 1))
+        return [Cell(f" {choices}", "warning" if typed.strip() else "dim")]
+
+    answer: str | None = ""
+    while True:
+        answer = await screen.prompt.ask(f"R{risk.number} response:", answer or "", echo=said)
+        if not answer or not answer.strip():
+            return
+        stage, rest = read_stage_prefix(answer)
+        response = meant_response(rest)
+        if response is not None:
+            break
+    await screen.hwb.desk.ask(respond, risk.key, response, stage)
+    await screen.reread()
+    screen.say(f"R{risk.number} {stage}: {response}", "success")
 
 
 async def review_on(screen: RisksScreen, risk: Risk) -> None:
@@ -105,7 +120,7 @@ async def review_on(screen: RisksScreen, risk: Risk) -> None:
         echo=lambda typed: [Cell(f" {echo(read_typed(typed, today))}", "success")],
         overtype=True,
     )
-    if answer is not None:
+    if answer is not None and answer != risk.review_due.text:
         await screen.hwb.desk.ask(set_review_due, risk.key, read_typed(answer, today))
         await screen.reread()
 
@@ -117,6 +132,7 @@ async def add_comment(screen: RisksScreen, risk: Risk) -> None:
         ask, hwb = screen.hwb.desk.ask, screen.hwb
         await ask(comment, risk.key, words, hwb.today(), hwb.desk.book.actor)
         await screen.reread()
+        screen.say(f"Noted on R{risk.number}.", "success")
 
 
 async def close_or_reopen(screen: RisksScreen, risk: Risk) -> None:
@@ -130,81 +146,33 @@ async def close_or_reopen(screen: RisksScreen, risk: Risk) -> None:
     else:
         await screen.hwb.desk.ask(reopen_risk, risk.key, why)
     await screen.reread()
+    done = "closed" if risk.is_open else "open again"
+    screen.say(f"R{risk.number} is {done}; u takes it back.", "success")
 
 
 async def tie(screen: RisksScreen, risk: Risk) -> None:
-    """Link the risk to an action that treats it, or a minute that discussed it."""
-    ref = await screen.prompt.ask(f"Link R{risk.number} to (A12 an action, 57 a minute):")
-    if not ref or not ref.strip():
-        return
-    found = await screen.hwb.desk.ask(records_of, ref.strip())
-    linked = [each for each in found if each[0] in ("action", "minute")]
-    if not linked:
-        screen.say(f"Nothing in this book has the number {ref}.", "warning")
-        return
-    table, key = linked[-1]  # of several minutes with one number, the latest
-    if table == "action":
-        await screen.hwb.desk.ask(link, risk.key, action=key)
-    else:
-        await screen.hwb.desk.ask(link, risk.key, minute=key)
-    await screen.reread()
-    screen.say(f"R{risk.number} is linked to {ref.strip()}.", "success")
-
-
-async def edit(screen: RisksScreen, risk: Risk | None) -> None:
-    """The record as a form; a new one when `risk` is ``None``."""
-    old = risk or Risk("", 0, "")
-    answers = await ask_form(
-        screen,
-        f"Risk R{risk.number}" if risk else "New risk",
-        [
-            Question(
-                "description",
-                "Description",
-                old.description,
-                "Because of (cause), there is a risk that (event), so that (effect)",
-                required=True,
-            ),
-            Question("ref_text", "Ref as printed", old.ref_text or old.ref),
-            Question("area", "Area", old.area),
-            Question("consequence", "Consequence", old.consequence),
-            Question("owners", "Owner", old.owners.text, "initials or names: TW/HJ"),
-            Question("controls", "Controls in place", old.controls),
-            Question("further_action", "Further action", old.further_action),
-            Question("action_owner", "Action owner", old.action_owner.text),
-            Question("action_due", "Action due", old.action_due.text, "14 dec, Sep-27, +3m"),
-            Question("action_complete", "Action complete", old.action_complete, "Yes or No"),
-            Question("proximity", "Proximity", old.proximity, "when it could happen"),
-            Question("review_due", "Review due", old.review_due.text, "14 dec, Sep-27, +3m"),
-        ],
+    """Link the risk to an action that treats it, or a minute that discussed it; or untie it."""
+    ask = screen.hwb.desk.ask
+    names = await ask(names_of, (*risk.actions, *risk.minutes))
+    known = f" linked to {', '.join(names.values())}; one of them again unlinks it" if names else ""
+    answer = await screen.prompt.ask(
+        f"Link R{risk.number} to:",
+        echo=lambda _: [Cell(f" A12 an action, 57 a minute{';' * bool(known)}{known}", "dim")],
     )
-    if answers is None:
+    ref = (answer or "").strip()
+    if not ref:
         return
-    known = tuple((await screen.hwb.desk.ask(people)).values())
-    values: dict[str, Any] = {
-        name: answer for name, answer in answers.items() if answer != _as_typed(old, name)
-    }
-    for name in ("owners", "action_owner"):
-        if name in values:
-            values[name] = understand(answers[name], known)
-    for name in ("action_due", "review_due"):
-        if name in values:
-            values[name] = read_typed(answers[name], screen.hwb.today())
-    if "ref_text" in values:
-        values["ref"] = answers["ref_text"].strip()
-    if risk is None:
-        description = str(values.pop("description"))
-        await screen.hwb.desk.ask(add_risk, description, **values)
-    elif values:
-        await screen.hwb.desk.ask(change_risk, risk.key, **values)
+    found = [each for each in await ask(records_of, ref) if each[0] in ("action", "minute")]
+    if not found:
+        screen.say(f"No action or minute in this book has the number {ref}.", "warning")
+        return
+    table, key = found[-1]  # of several minutes with one number, the latest
+    tied = [each for _, each in found if each in names]
+    action = (tied[0] if tied else key) if table == "action" else None
+    minute = None if table == "action" else (tied[0] if tied else key)
+    await ask(unlink if tied else link, risk.key, action=action, minute=minute)
     await screen.reread()
-
-
-def _as_typed(risk: Risk, name: str) -> str:
-    if name == "ref_text":
-        return risk.ref_text or risk.ref
-    value = getattr(risk, name)
-    return value.text if isinstance(value, Leads) or hasattr(value, "latest") else str(value)
+    screen.say(f"R{risk.number} is {'no longer ' * bool(tied)}linked to {ref}.", "success")
 
 
 async def visit(screen: RisksScreen, risk: Risk) -> None:
@@ -218,7 +186,11 @@ async def visit(screen: RisksScreen, risk: Risk) -> None:
     answer: str | None = names[0]
     if len(names) > 1:
         answer = await screen.prompt.ask(
-            "Go to:", names[0], echo=lambda _: [Cell(f" {', '.join(names)}", "dim")], overtype=True
+            "Go to:",
+            names[0],
+            echo=lambda _: [Cell(f" {', '.join(names)}", "dim")],
+            complete=lambda typed: [name for name in names if name.startswith(typed)],
+            overtype=True,
         )
     if answer and answer.strip():
         await go_to(screen.hwb, answer.strip())
@@ -230,25 +202,41 @@ async def ask_for(screen: RisksScreen) -> None:
 
     def said(typed: str) -> Sequence[Cell]:
         problem = screen.show_asked(typed)
-        words = problem or "words  @TW  band:high  area:…  status:open  is:flagged  is:overdue"
+        words = problem or "words  @TW  band:high  area:…  score:>=12  is:flagged  is:overdue"
         return [Cell(f" {words}", "warning" if problem else "dim")]
 
-    answer = await screen.prompt.ask("Risks:", before, echo=said)
-    screen.show_asked(before if answer is None else answer)
+    # Words are added to what is asked already; a blank one asks for every risk.
+    answer = await screen.prompt.ask("Risks:", f"{before} ".lstrip(), echo=said)
+    screen.show_asked(before if answer is None else answer.strip())
     await screen.show_record()
 
 
 async def export(screen: RisksScreen) -> None:
     """Ask for a file name, whose ending is the format, and write the log there."""
-    offered = Path.cwd() / f"risks-{screen.hwb.today().isoformat()}.docx"
+    today = screen.hwb.today()
     answer = await screen.prompt.ask(
         "Write the risk log to:",
-        str(offered),
+        str(Path.cwd() / f"risks-{today.isoformat()}.docx"),
         echo=lambda _: [Cell(" .docx Word, .xlsx Excel, .csv, .md Markdown, .json", "dim")],
     )
     if not answer or not answer.strip():
         return
     path = Path(answer.strip()).expanduser()
     screen.say(f"Writing {path.name} …")
-    await screen.hwb.desk.ask(export_risks, path, screen.hwb.today())
-    screen.say(f"Written: {path}", "success")
+    screen.say(*await asyncio.to_thread(_write, screen.hwb.desk.book.path, path, today))
+
+
+def _write(book_path: Path, path: Path, today: date) -> tuple[str, str]:
+    # Word costs a quarter of a second to load, and most sessions write no paper.
+    from documents.papers import PaperError
+    from tui.risks_out import export_risks
+
+    # A reader of its own, so that nothing waits to be saved while a long log is written.
+    book = Book.open(book_path, "")
+    try:
+        export_risks(book, path, today)
+    except PaperError as error:
+        return str(error), "error"
+    finally:
+        book.close()
+    return f"Written: {path}", "success"

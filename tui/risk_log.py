@@ -1,16 +1,20 @@
 """The risk log in hand: every risk ready to be listed, counted and asked for.
 
 Read once and kept; after that only what changed is read again, so that a key
-on a log of thousands costs no more than on a log of twenty.
+on a log of thousands costs no more than on a log of twenty. A long log comes in
+three steps, each shown at once: its first page, all its risks, and what is
+worked out of them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from board.flags import Flag
+from board.matrix import Cell
 from board.people import Person
 from board.risk_flags import log_flags
 from board.risk_query import Entry, entry, risk_query
@@ -19,73 +23,120 @@ from board.settings import RiskSettings
 from storage.book import Book
 from storage.changes import latest_rev
 from storage.people import people
+from storage.risk_log import first_risks, open_treatments
 from storage.risks import risk_rows, risks_changed
 from storage.settings import read_settings
 
+PAGE = 100
+"""Risks that are shown before the rest of a long log is read."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Log:
-    """Every risk of a book by key, with its flags, as of one revision of the change log."""
+    """The risks of a book as of one revision of its change log."""
 
     matrix: RiskSettings
     people: Mapping[str, Person]
+    open_actions: frozenset[str]
+    """Keys of the actions that treat risks and are not complete."""
     today: date
-    rev: int = 0
-    entries: dict[str, Entry] = field(default_factory=dict)
-    flags: dict[str, tuple[Flag, ...]] = field(default_factory=dict)
+    rev: int
+    whole: bool = False
+    """Whether it has every risk of the book."""
+    risks: Mapping[str, Risk] = field(default_factory=dict)
+    """By key, in the order of their numbers."""
+    flags: Mapping[str, tuple[Flag, ...]] = field(default_factory=dict)
+    """What does not add up in each, by its key."""
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """Each made ready to be asked for; empty until that is `worked_out`."""
 
     @property
-    def risks(self) -> list[Risk]:
-        """Every risk, by number."""
-        return [each.risk for each in self.entries.values()]
+    def ready(self) -> bool:
+        """Whether anything can be asked of it."""
+        return self.whole and len(self.entries) == len(self.risks)
 
     def asked(self, query: str) -> tuple[list[Risk], str]:
-        """The risks a query asks for, and a sentence on what of it was not understood."""
+        """The risks a query asks for, and a sentence on what of it was not understood.
+
+        A log that is not ready yet gives its open risks.
+        """
+        if not self.ready:
+            return [each for each in self.risks.values() if each.is_open], ""
         wanted = risk_query(query, self.matrix, self.today)
-        return [each.risk for each in self.entries.values() if wanted(each)], wanted.problem
+        found = list(self.entries.values())
+        for test in wanted.tests:
+            found = [each for each in found if test(each)]
+        return [each.risk for each in found], wanted.problem
+
+    def standing(self) -> tuple[Counter[Cell], Counter[str]]:
+        """How many open risks stand in each cell of the matrix, and in each band."""
+        still = [each for each in self.entries.values() if each.risk.is_open]
+        return (
+            Counter(each.cell for each in still if each.cell),
+            Counter(each.band for each in still),
+        )
+
+
+def glance(book: Book, today: date) -> Log:
+    """The first page of the log, worked out; all of it, when a page holds it."""
+    keys = first_risks(book, PAGE + 1)
+    log = _blank(book, today)
+    log = replace(log, whole=len(keys) <= PAGE, risks=_by_number(risk_rows(book, keys[:PAGE])))
+    return worked_out(log)
 
 
 def read_log(book: Book, today: date) -> Log:
-    """The whole log."""
-    log = Log(read_settings(book).risk, people(book), today, latest_rev(book))
-    _take(book, log, risk_rows(book))
-    return log
+    """Every risk of the log, of which nothing is worked out yet."""
+    log = _blank(book, today)
+    return replace(log, whole=True, risks=_by_number(risk_rows(book)))
 
 
-def freshen(book: Book, log: Log) -> Log:
+def worked_out(log: Log) -> Log:
+    """The log with its flags, ready to be asked. It reads nothing, so any thread can do it."""
+    flags = log_flags(log.risks.values(), log.matrix, log.today, log.open_actions)
+    entries = {
+        key: entry(risk, flags[key], log.matrix, log.people) for key, risk in log.risks.items()
+    }
+    return replace(log, flags=flags, entries=entries)
+
+
+def freshen(book: Book, log: Log, today: date) -> Log:
     """The log as the book has it now; only what changed since `log` is read."""
-    rev = latest_rev(book)
-    if rev == log.rev:
+    if latest_rev(book) == log.rev and log.today == today:
         return log
+    now = _blank(book, today)
+    if (now.matrix, now.people, now.today) != (log.matrix, log.people, log.today):
+        return worked_out(read_log(book, today))
     changed = risks_changed(book, log.rev)
-    settings, known = read_settings(book).risk, people(book)
-    if settings != log.matrix or known != log.people:
-        return read_log(book, log.today)
-    log.rev = rev
-    rows = risk_rows(book, changed)
-    for gone in changed - {each.key for each in rows}:
-        log.entries.pop(gone, None)
-        log.flags.pop(gone, None)
+    read = risk_rows(book, changed)
+    risks = {key: risk for key, risk in log.risks.items() if key not in changed}
+    if read:
+        risks = _by_number((*risks.values(), *read))
+    turned = log.open_actions ^ now.open_actions
+    touched = [each for each in log.risks.values() if not turned.isdisjoint(each.actions)]
+    touched += [*read, *(log.risks[key] for key in changed if key in log.risks)]
     # A ref may be shared with risks that did not change themselves.
-    refs = {each.ref.casefold() for each in rows}
-    others = [each for each in log.risks if each.key not in changed and each.ref.casefold() in refs]
-    fresh = {each.key for each in rows} - log.entries.keys()
-    _take(book, log, (*rows, *others))
-    if fresh:
-        log.entries = dict(sorted(log.entries.items(), key=lambda each: each[1].risk.number))
-    return log
-
-
-def _open_keys(book: Book) -> frozenset[str]:
-    rows = book.rows(
-        "SELECT DISTINCT l.action FROM risk_link AS l JOIN action AS a ON a.id = l.action"
-        " WHERE a.complete = 0 AND a.withdrawn = 0 AND l.withdrawn = 0"
+    keys, refs = {each.key for each in touched}, {_folded(each) for each in touched} - {""}
+    again = [each for each in risks.values() if each.key in keys or _folded(each) in refs]
+    fresh = worked_out(replace(now, risks={each.key: each for each in again}))
+    return replace(
+        now,
+        whole=True,
+        risks=risks,
+        flags={**log.flags, **fresh.flags},
+        entries={key: fresh.entries.get(key) or log.entries[key] for key in risks},
     )
-    return frozenset(row[0] for row in rows)
 
 
-def _take(book: Book, log: Log, rows: Iterable[Risk]) -> None:
-    taken = tuple(rows)
-    log.flags |= log_flags(taken, log.matrix, log.today, _open_keys(book))
-    for each in taken:
-        log.entries[each.key] = entry(each, log.flags[each.key], log.matrix, log.people)
+def _blank(book: Book, today: date) -> Log:
+    # The revision first: what another session writes meanwhile is then read once more.
+    rev = latest_rev(book)
+    return Log(read_settings(book).risk, people(book), open_treatments(book), today, rev)
+
+
+def _by_number(risks: Iterable[Risk]) -> dict[str, Risk]:
+    return {each.key: each for each in sorted(risks, key=lambda each: each.number)}
+
+
+def _folded(risk: Risk) -> str:
+    return " ".join(risk.ref.casefold().split())

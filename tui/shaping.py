@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from board.dates import overdue
-from board.matrix import band_of
 from board.names import understand
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from board.risks import Assessment, Risk
     from board.room import Standing
     from board.seats import Holding, Membership, Seat
-    from board.settings import RiskSettings, Settings
+    from board.settings import RiskBand, RiskSettings, Settings
     from tui.shapes import (
         ActionCounts,
         ActionShape,
@@ -100,6 +99,9 @@ def risk_shape(
     linked: Mapping[str, int | str],
 ) -> RiskShape:
     """One risk. `linked` gives the numbers of actions and minutes by their keys."""
+    # Here, because most of what is asked for from the shell is no risk.
+    from board.matrix import band_of
+
     stages = [risk.latest(stage) for stage in ("original", "current", "target")]
     stages += [each for each in risk.assessments if each.stage == "review"]
     return {
@@ -114,7 +116,7 @@ def risk_shape(
         "status": risk.status,
         "closed_on": _iso(risk.closed_on),
         "closed_why": risk.closed_why,
-        "stages": [_stage_shape(each, matrix) for each in stages if each],
+        "stages": [_stage_shape(each, band_of(matrix, each)) for each in stages if each],
         "controls": risk.controls,
         "further_action": risk.further_action,
         "action_owner": risk.action_owner.text,
@@ -132,8 +134,7 @@ def risk_shape(
     }
 
 
-def _stage_shape(each: Assessment, matrix: RiskSettings) -> StageShape:
-    where = band_of(matrix, each)
+def _stage_shape(each: Assessment, where: RiskBand | None) -> StageShape:
     return {
         "stage": each.label,
         "review": each.stage == "review",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding
+from textual.color import Color, ColorParseError
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
@@ -16,33 +19,58 @@ from textual.widget import Widget
 from board.text import visible
 from widgets.cells import fit
 
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One cell of the matrix as drawn."""
-
-    band: str
-    """The band's word; it stands in the cell, because a colour is never the only carrier."""
-    colour: str
-    """A colour name or #rrggbb; what is no colour is drawn without one."""
-    count: int = 0
-
-
 Place = tuple[int, int]
 """Impact and likelihood, both from 1."""
 
 
-class Grid(Widget, can_focus=True):
-    """Impact up the side, likelihood along the foot; one cell is current."""
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A band as the matrix draws it: word and shape beside the colour, which carries nothing."""
 
-    COMPONENT_CLASSES = {"grid--label", "grid--cursor", "grid--chosen"}
+    name: str
+    shape: str
+    colour: str
+    """A colour name or #rrggbb; what is no colour is drawn without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything a matrix shows."""
+
+    bands: Mapping[Place, Band | None]
+    """The band of each cell."""
+    counts: Mapping[Place, int]
+    impacts: Sequence[str]
+    """The names of its levels, lowest first."""
+    likelihoods: Sequence[str]
+    axes: tuple[str, str]
+    """What impact and likelihood are called."""
+    ascii: bool = False
+
+    @property
+    def legend(self) -> list[Band]:
+        """Every band, once, mildest first."""
+        return list(dict.fromkeys(band for band in self.bands.values() if band))
+
+
+_NAMED = 8
+"""Cells from which a column is headed by its name, and not by its number alone."""
+_BLANK = Chart({}, {}, (), (), ("", ""))
+
+
+class Grid(Widget, can_focus=True):
+    """Impact up the side, likelihood along the foot; one cell is current.
+
+    Where a cell is wide enough it holds the word of its band; where not, the shape,
+    and the words stand below.
+    """
+
+    COMPONENT_CLASSES = {"grid--label"}
     DEFAULT_CSS = """
     Grid {
         height: auto;
         width: 1fr;
         & .grid--label { color: $text-muted; }
-        & .grid--cursor { text-style: reverse bold; }
-        & .grid--chosen { text-style: bold underline; }
     }
     """
     BINDINGS = [
@@ -56,115 +84,161 @@ class Grid(Widget, can_focus=True):
     class Chosen(Message):
         """Enter was pressed on a cell."""
 
-        def __init__(self, grid: Grid, place: Place) -> None:
+        def __init__(self, place: Place) -> None:
             super().__init__()
-            self.grid = grid
             self.place = place
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._squares: Mapping[Place, Square] = {}
-        self._impacts: Sequence[str] = ()
-        self._likelihoods: Sequence[str] = ()
-        self._axes = ("", "")
+        self.chart = _BLANK
         self.place: Place = (1, 1)
         """The current cell."""
         self.chosen: Place | None = None
         """The cell the list is filtered by."""
 
-    def show(
-        self,
-        squares: Mapping[Place, Square],
-        impacts: Sequence[str],
-        likelihoods: Sequence[str],
-        axes: tuple[str, str],
-    ) -> None:
-        """Draw these cells, with the names of the levels and of both axes."""
-        grown = (len(impacts), len(likelihoods)) != (len(self._impacts), len(self._likelihoods))
-        self._squares, self._impacts, self._likelihoods = squares, impacts, likelihoods
-        self._axes = axes
-        self.place = (min(self.place[0], len(impacts)), min(self.place[1], len(likelihoods)))
+    def show(self, chart: Chart, chosen: Place | None) -> None:
+        """Draw another matrix, with the cell the list is filtered by."""
+        if (chart, chosen) == (self.chart, self.chosen):
+            return
+        grown = len(chart.impacts) != len(self.chart.impacts)
+        self.chart, self.chosen = chart, chosen
+        rows, columns = len(chart.impacts), len(chart.likelihoods)
+        self.place = (min(self.place[0], rows), min(self.place[1], columns))
         self.refresh(layout=grown)
 
-    def get_content_height(self, *_: object) -> int:
-        """Two lines a level, and one each for the axes."""
-        return 2 * len(self._impacts) + 2
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """The axes, the levels, their names, and a line on the bands or the current cell."""
+        return self._tall(width) * len(self.chart.impacts) + 3
 
     def action_step(self, up: int, along: int) -> None:
         """To a neighbouring cell."""
-        before = self.place
-        impact = max(1, min(len(self._impacts), before[0] + up))
-        likelihood = max(1, min(len(self._likelihoods), before[1] + along))
-        self.place = (impact, likelihood)
-        for place in {before, self.place}:
-            self._refresh_row(place[0])
+        rows, columns = len(self.chart.impacts), len(self.chart.likelihoods)
+        before, (impact, likelihood) = self.place, self.place
+        self.place = (max(1, min(rows, impact + up)), max(1, min(columns, likelihood + along)))
+        self._redraw(before, self.place)
 
     def action_choose(self) -> None:
-        """Filter by the current cell; again, by none."""
-        self.chosen = None if self.chosen == self.place else self.place
-        self.refresh()
-        self.post_message(self.Chosen(self, self.place))
+        """Filter by the current cell."""
+        if self.chart.impacts:
+            self.post_message(self.Chosen(self.place))
+
+    def on_click(self, event: events.Click) -> None:
+        """The cell under the mouse is filtered by."""
+        offset = event.get_content_offset_capture(self)
+        side, wide, tall = self._measures(self.size.width)
+        row = len(self.chart.impacts) - (offset.y - 1) // tall
+        column = (offset.x - side) // wide + 1
+        if (row, column) in self.chart.bands:
+            before, self.place = self.place, (row, column)
+            self._redraw(before, self.place)
+            self.action_choose()
 
     def on_focus(self) -> None:
         """The current cell shows that the keys are here."""
-        self._refresh_row(self.place[0])
+        self._redraw(self.place)
 
     def on_blur(self) -> None:
         """The current cell shows that the keys have gone."""
-        self._refresh_row(self.place[0])
+        self._redraw(self.place)
 
     def render_line(self, y: int) -> Strip:
-        """One line: the names of the axes, half a row of cells, or the likelihoods."""
-        width = self.size.width
-        side = min(14, max(4, width // 4))
-        each = max(4, (width - side) // max(1, len(self._likelihoods)))
+        """One line: the axes, part of a row of cells, the likelihoods, or what is said of them."""
+        chart, width = self.chart, self.size.width
+        side, wide, tall = self._measures(width)
+        level = len(chart.impacts) - (y - 1) // tall
         label = self.get_component_rich_style("grid--label")
+        if not chart.impacts:
+            return Strip.blank(width, self.rich_style)
         if y == 0:
-            words = f"{visible(self._axes[0])} ↑   {visible(self._axes[1])} →"
-            return Strip([Segment(fit(words, width), label)])
-        row = len(self._impacts) - (y - 1) // 2
-        if row < 1:
-            names = [
-                fit(f"{n} {visible(name)}", each - 1) + " "
-                for n, name in enumerate(self._likelihoods, 1)
-            ]
-            line = Strip([Segment(" " * side), *(Segment(name, label) for name in names)])
-            return line.adjust_cell_length(width, self.rich_style)
-        upper = (y - 1) % 2 == 0
-        head = f"{row} {visible(self._impacts[row - 1])}" if upper else ""
-        segments = [Segment(fit(head, side - 1) + " ", label)]
-        for likelihood in range(1, len(self._likelihoods) + 1):
-            segments += self._half((row, likelihood), upper, each)
+            up, along = ("^", ">") if chart.ascii else ("↑", "→")
+            first, second = map(visible, chart.axes)
+            segments = [Segment(f"{first} {up}  {second} {along}", label)]
+        elif level >= 1:
+            first_line = (y - 1) % tall == 0
+            head = f"{level} {visible(chart.impacts[level - 1])}" if first_line else ""
+            segments = [Segment(fit(head, side - 1) + " ", label)]
+            for likelihood in range(1, len(chart.likelihoods) + 1):
+                segments += self._cell((level, likelihood), first_line, wide, tall)
+        elif y == 1 + tall * len(chart.impacts):
+            segments = [Segment(" " * side, self.rich_style)]
+            for number, name in enumerate(map(visible, chart.likelihoods), 1):
+                # The beginning of a name says something, a letter or two of it nothing.
+                words = f"{number} {name}" if wide > _NAMED else f" {number}"
+                segments.append(Segment(fit(words, wide - 1) + " ", label))
+        else:
+            segments = [Segment(self._said(), label)]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
-    def _half(self, place: Place, upper: bool, width: int) -> list[Segment]:
-        square = self._squares.get(place)
-        if square is None:
-            return [Segment(" " * width)]
-        words = (str(square.count) if square.count else "") if upper else visible(square.band)
-        style = self.rich_style + _coloured(square.colour)
-        if place == self.chosen:
-            style += self.get_component_rich_style("grid--chosen")
+    def _cell(self, place: Place, first_line: bool, wide: int, tall: int) -> list[Segment]:
+        band, count = self.chart.bands.get(place), self.chart.counts.get(place, 0)
+        number = str(count) if count else ""
+        if tall == 1:
+            words = f"{band.shape if band else '?'} {number}"
+        elif first_line:
+            words = number
+        else:
+            words = visible(band.name) if band else "no band"
+        style = self.rich_style + (_coloured(band.colour) if band else Style())
+        style += Style(bold=bool(count))
         if place == self.place and self.has_focus:
             style += Style(reverse=True, bold=True)
-        elif upper and square.count:
-            style += Style(bold=True)
-        return [Segment(fit(f" {words}", width - 1), style), Segment(" ", self.rich_style)]
+        if place == self.chosen:
+            style += Style(bold=True, underline=True)
+            words = f"[{words}]" if first_line else f" {words}"
+            return [Segment(fit(words, wide), style)]
+        return [Segment(fit(f" {words}", wide - 1), style), Segment(" ", self.rich_style)]
 
-    def _refresh_row(self, row: int) -> None:
-        y = 1 + 2 * (len(self._impacts) - row)
-        self.refresh(Region(0, y, self.size.width, 2))
+    def _said(self) -> str:
+        """The bands in words; of the cell that has the keys, what it stands for."""
+        chart = self.chart
+        if not self.has_focus:
+            return "  ".join(f"{each.shape} {visible(each.name)}" for each in chart.legend)
+        impact, likelihood = self.place
+        band, times = chart.bands.get(self.place), "x" if chart.ascii else "×"
+        names = f" {times} ".join(
+            visible(names[level - 1])
+            for names, level in zip((chart.impacts, chart.likelihoods), self.place, strict=True)
+        )
+        word = f"{band.shape} {visible(band.name)}" if band else "in no band"
+        return f"{names} = {impact * likelihood} {word}: {chart.counts.get(self.place, 0)}"
+
+    def _measures(self, width: int) -> tuple[int, int, int]:
+        """Cells for the names at the side and for each cell, and lines for each level."""
+        names = max((cell_len(visible(name)) for name in self.chart.impacts), default=0) + 3
+        columns = max(1, len(self.chart.likelihoods))
+        side = max(4, min(names, width - 6 * columns))
+        return side, max(4, (width - side) // columns), self._tall(width)
+
+    def _tall(self, width: int) -> int:
+        """Two lines for each level where the words of the bands fit into a cell, else one."""
+        columns = max(1, len(self.chart.likelihoods))
+        words = max((cell_len(visible(each.name)) for each in self.chart.legend), default=0)
+        return 2 if (width - 12) // columns >= words + 2 else 1
+
+    def _redraw(self, *places: Place) -> None:
+        tall, rows = self._tall(self.size.width), len(self.chart.impacts)
+        for row in {place[0] for place in places}:
+            self.refresh(Region(0, 1 + tall * (rows - row), self.size.width, tall))
+        self.refresh(Region(0, 2 + tall * rows, self.size.width, 1))
 
 
-def _coloured(colour: str) -> Style:
-    """The colour of a band behind dark or light words, whichever can be read."""
-    backgrounds = {
-        "green": ("#2f7d4f", "white"),
-        "yellow": ("#d9c04a", "black"),
-        "amber": ("#d98f2b", "black"),
-        "orange": ("#d98f2b", "black"),
-        "red": ("#b3362d", "white"),
-        "blue": ("#2f5fa8", "white"),
-    }
-    known = backgrounds.get(colour.casefold())
-    return Style(bgcolor=known[0], color=known[1]) if known else Style()
+_READABLE = {
+    "green": "#2f7d4f",
+    "yellow": "#d9c04a",
+    "amber": "#d98f2b",
+    "orange": "#d98f2b",
+    "red": "#b3362d",
+    "blue": "#2f5fa8",
+}
+"""The colours that boards name, as words can be read on them."""
+
+
+def _coloured(name: str) -> Style:
+    """The colour of a band behind black or white words, whichever can be read."""
+    bare = name.strip().casefold()
+    try:
+        colour = Color.parse(_READABLE.get(bare, bare))
+    except ColorParseError:
+        return Style()
+    words = "#000000" if colour.brightness > 0.5 else "#ffffff"
+    return Style(bgcolor=colour.rich_color, color=words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from board.clock import long_day
 from board.dates import PartialDate, read_partial
 from board.names import understand
 from board.risks import Assessment
-from storage.assessments import assess, insert_assessment, respond
+from storage.assessments import assess, insert_assessment
 from storage.book import Book
 from storage.people import organisations, people
 from storage.reviews import freeze_review
@@ -85,16 +84,20 @@ class _Log:
     ) -> None:
         impact, likelihood = score or (None, None)
         name = "now" if quarter == _QUARTERS else str(quarter)
-        found = Assessment("", "current", "", _on(day), impact, likelihood)
-        found = replace(
-            found,
+        answer = told.get("response", "treat")
+        found = Assessment(
+            "",
+            "current",
+            as_at=_on(day),
+            impact=impact,
+            likelihood=likelihood,
             score=told.get("score"),
             rated=told.get("rated", ""),
+            response=answer or None,
+            response_text=answer.capitalize(),
             reason=told.get("why", {}).get(name, ""),
         )
         insert_assessment(self._book, key, found)
-        if answer := told.get("response", "treat"):
-            respond(self._book, key, answer)
 
     def _tie(self, key: str, told: Mapping[str, Any]) -> None:
         """Link a risk to the minute and the action whose titles begin as told."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from board.dates import overdue
 from board.matrix import NOT_RATED, band_of
 from board.risks import Risk
 from board.settings import RiskBand
@@ -12,35 +14,17 @@ from tui import risk_errands as errands
 from tui.commands import FILTER, RISKS, bindings
 from tui.histories import show_history
 from tui.panes.pane import Pane
+from tui.risk_form import edit_risk
 from tui.risk_log import Log
+from tui.risk_page import short_day
 from widgets.cells import Cell
 from widgets.listing import Column, Row
 
 if TYPE_CHECKING:
     from tui.screens.risks import RisksScreen
 
-_NARROW = (
-    Column("", 4, right=True),
-    Column("Ref", 7),
-    Column("Risk", 0),
-    Column("Path", 8),
-    Column("Now", 10),
-    Column("Response", 9),
-    Column("Owner", 7),
-    Column("", 2, right=True),
-)
-_WIDE = (
-    Column("", 5, right=True),
-    Column("Ref", 9),
-    Column("Risk", 0),
-    Column("Path", 9),
-    Column("Now", 12),
-    Column("Response", 9),
-    Column("Owner", 10),
-    Column("Review", 10),
-    Column("", 3, right=True),
-)
-
+_ROOMY = 96
+"""Cells from which a list also shows when each risk is to be looked at again."""
 _STYLES = {"green": "success", "amber": "warning", "orange": "warning", "red": "error"}
 """The style of a band in a list; the shape and the word say it too."""
 
@@ -52,25 +36,50 @@ class RiskList(Pane):
     BINDINGS = bindings((*RISKS, *FILTER))
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(
-            _NARROW, empty="No risks here: n adds one, or hwb import risks FILE.", id=id
-        )
+        super().__init__((), empty="", id=id)
         self.risk_log: Log | None = None
         self.risks: Sequence[Risk] = ()
+        self._shown: Sequence[bool] = ()
+        """Which cells of a row there is room for."""
 
     @property
     def current(self) -> Risk | None:
         """The risk the cursor is on."""
         return self.risks[self.index] if self.index < len(self.risks) else None
 
-    def show_risks(self, log: Log, risks: Sequence[Risk]) -> None:
-        """Show these risks; the one the cursor was on keeps it."""
+    def show_risks(self, log: Log, risks: Sequence[Risk], empty: str) -> None:
+        """Show these risks, the cursor staying on its own; `empty` says what to press."""
         before = self.current
-        self.risk_log, self.risks = log, risks
-        self.columns = _WIDE if self.screen.has_class("-wide") else _NARROW
-        keys = [risk.key for risk in risks]
-        at = keys.index(before.key) if before and before.key in keys else None
+        self.risk_log, self.risks, self.empty = log, risks, empty
+        self._set_columns()
+        at = None
+        if before and (self.index >= len(risks) or risks[self.index].key != before.key):
+            at = next((i for i, each in enumerate(risks) if each.key == before.key), None)
         self.show(len(risks), self._line, at)
+
+    def on_resize(self) -> None:
+        """A wider list has more columns."""
+        if self.risk_log is not None:
+            self._set_columns()
+
+    def _set_columns(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return  # hidden behind the matrix
+        number = max(3, len(f"R{max((each.number for each in self.risks), default=0)}"))
+        wanted = (
+            (Column("", number, right=True), 0),
+            (Column("Ref", 9 if width >= _ROOMY else 7), 0),
+            (Column("Risk", 0), 0),
+            (Column("Path", 8), 0),
+            (Column("Now", 12 if width >= _ROOMY else 11), 0),
+            (Column("Response", 9), 70),
+            (Column("Owner", 12 if width >= _ROOMY else 7), 0),
+            (Column("Review", 10), _ROOMY),
+            (Column("", 3, right=True), 0),
+        )
+        self._shown = [width >= least for _, least in wanted]
+        self.columns = tuple(column for column, least in wanted if width >= least)
 
     # Commands
 
@@ -95,11 +104,11 @@ class RiskList(Pane):
 
     def action_new(self) -> None:
         """Add a risk."""
-        self.risks_screen.do(errands.edit(self.risks_screen, None))
+        self.risks_screen.do(edit_risk(self.risks_screen, None))
 
     def action_edit(self) -> None:
         """Change the record."""
-        self._on_current(errands.edit)
+        self._on_current(edit_risk)
 
     def action_close(self) -> None:
         """Close it, or open it again."""
@@ -134,23 +143,22 @@ class RiskList(Pane):
             self.risks_screen.do(errand(self.risks_screen, self.current))
 
     def _line(self, index: int) -> Row:
-        log, risk = self.risk_log, self.risks[index]
+        log, risk, ascii_only = self.risk_log, self.risks[index], self.hwb.ascii
         assert log is not None
         now = risk.latest("current")
-        flags = log.flags.get(risk.key, ())
+        flags = len(log.flags.get(risk.key, ()))
         cells: list[Cell | str] = [
             Cell(f"R{risk.number}", "dim"),
-            risk.ref or risk.ref_text,
-            Cell(risk.description, "" if risk.is_open else "dim"),
-            short_path(risk, self.hwb.ascii),
-            _band_cell(band_of(log.matrix, now), risk, self.hwb.ascii),
+            risk.ref_text or risk.ref,
+            Cell(" ".join(risk.description.split()), "" if risk.is_open else "dim"),
+            short_path(risk, ascii_only),
+            _band_cell(band_of(log.matrix, now), risk, ascii_only),
             (now.response or now.response_text) if now else "",
             risk.owners.text,
+            _review_cell(risk, log.today),
+            Cell(f"!{flags}" if flags else "", "warning"),
         ]
-        if self.columns is _WIDE:
-            cells.append(risk.review_due.text)
-        cells.append(Cell(f"!{len(flags)}" if flags else "", "warning"))
-        return cells
+        return [cell for cell, shown in zip(cells, self._shown, strict=True) if shown]
 
 
 def short_path(risk: Risk, ascii_only: bool) -> str:
@@ -172,6 +180,13 @@ def band_shape(band: RiskBand | None, ascii_only: bool) -> str:
 def _band_cell(band: RiskBand | None, risk: Risk, ascii_only: bool) -> Cell:
     if not risk.is_open:
         return Cell("closed", "dim")
-    name = band.name if band else NOT_RATED
-    style = _STYLES.get(band.colour.casefold(), "") if band else "dim"
-    return Cell(f"{band_shape(band, ascii_only)} {name}", style)
+    if band is None:
+        now = risk.latest("current")
+        return Cell(f"? {now.rated.strip() if now and now.rated.strip() else NOT_RATED}", "dim")
+    style = _STYLES.get(band.colour.casefold(), "")
+    return Cell(f"{band_shape(band, ascii_only)} {band.name}", style)
+
+
+def _review_cell(risk: Risk, today: date) -> Cell:
+    late = risk.is_open and overdue(risk.review_due, today)
+    return Cell(f"{short_day(risk.review_due)}{'!' * late}", "warning" if late else "")

@@ -16,6 +16,7 @@ from board.numbers import clause_labels
 from board.record import MeetingRecord
 from storage.actions import take_action
 from storage.minutes import open_item
+from storage.risk_log import risks_of_meeting
 from tui.closing import finish, resume
 from tui.commands import MINUTES, bindings
 from tui.names_typed import NameCompletion
@@ -61,6 +62,8 @@ class MinutesScreen(MeetingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.savers: dict[str, FieldSaver] = {}
+        self._risks: Mapping[str, Sequence[int]] = {}
+        """Numbers of the risks linked to each minute or to its actions, by its key."""
         self._names: NameCompletion | None = None
         self._back: Widget | None = None
         self._arrival: Worker[None] | None = None
@@ -90,6 +93,12 @@ class MinutesScreen(MeetingScreen):
         super().on_mount()
 
     # What is shown
+
+    async def reread(self) -> None:
+        """Read the meeting again, and which risks its minutes discussed."""
+        if self.hwb.meeting is not None:
+            self._risks = await self.hwb.desk.ask(risks_of_meeting, self.hwb.meeting)
+        await super().reread()
 
     async def first_look(self) -> None:
         """Show the meeting, and go on typing where the typing was."""
@@ -139,7 +148,10 @@ class MinutesScreen(MeetingScreen):
         heading.say(
             [Cell(f" {number} ", "accent"), Cell(title, "strong")], [Cell(f" {state} ", "warning")]
         )
-        facts = (item.presenter, item.report, item.pages and f"pages {item.pages}", item.purpose)
+        linked = self._risks.get(minute.key, ()) if minute else ()
+        numbers = ", ".join(f"R{number}" for number in linked)
+        pages, risks = item.pages and f"pages {item.pages}", numbers and f"Risks: {numbers}"
+        facts = (risks, item.presenter, item.report, pages, item.purpose)
         words = " · ".join(filter(None, facts)) + (" · report to follow" * item.to_follow)
         self.query_one("#purpose", Line).say([Cell(f" {' '.join(words.split())}", "dim")])
         self.query_one(Taken).show_actions(record, record.actions_of(minute) if minute else ())

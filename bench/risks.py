@@ -1,0 +1,149 @@
+"""The risk log of a busy board: made large, then opened, moved about in, asked of and rescored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from bench.desk import Desk
+from bench.figures import Figure, percentile, ratio
+from bench.terminal import Painted, Terminal
+
+from board.actions import Leads
+from board.clock import long_day
+from board.dates import PartialDate
+from board.risks import RESPONSES, Assessment
+from storage.assessments import insert_assessment
+from storage.book import Book
+from storage.reviews import add_review
+from storage.risks import add_risk
+from tui.place import Place, keep_place
+
+RISKS = 5_000
+REVIEWS = 16
+"""With the original, the target and two current ones, 20 assessments of each risk."""
+
+OPENINGS = 7
+"""Times the screen is opened on each book, after one that is not counted."""
+COUNT = 100
+"""Keys of each kind."""
+_F6, _UP, _DOWN, _ESCAPE = "\x1b[17~", "\x1b[A", "\x1b[B", "\x1b"
+_ASKED = ("staff leave", "band:high", "is:flagged", "@EL winter", "area:4 score:>=12")
+_WORDS = (
+    "the winter plan is agreed too late for wards to open in time and people wait longer; "
+    "staff leave faster than they are recruited and visits are missed in the north; "
+    "two systems do not share records and a change of medicine is not seen; "
+)
+
+
+def risk_log(desk: Desk) -> Iterator[Figure]:
+    """The screen opened on the sample and on thousands of risks; then its keys on thousands."""
+    small = [_opened(desk, desk.sample)[0] for _ in range(OPENINGS + 1)][1:]
+    large = [_opened(desk, desk.ten_years) for _ in range(OPENINGS + 1)][1:]
+    first = [seconds for seconds, _ in large]
+    yield ratio(f"the risks screen, {RISKS:,} risks: F6 to its list", first, small, "24 risks", 1.2)
+    whole = median(seconds for _, seconds in large)
+    said = f"{whole * 1000:.0f} ms; keys act meanwhile"
+    yield Figure("", f"every risk read, flagged and ready to be asked for: {said}")
+    terminal = _on_risks(desk)
+    moves = [terminal.key(key) for key in [_DOWN] * (COUNT // 2) + [_UP] * (COUNT // 2)]
+    yield from _figures("a move in the list of risks", moves, 1200)
+    yield from _figures("a key of a filter on the risks", list(_filtered(terminal)))
+    yield from _figures("rescoring a risk: Enter to the new path", list(_rescored(terminal)))
+    terminal.close()
+
+
+def _opened(desk: Desk, book: Path) -> tuple[float, float]:
+    """Seconds from F6 to the list, and to the whole log."""
+    keep_place(book, Place("board", None, None))
+    terminal = desk.app(book)
+    terminal.until("Board", "Actions:", "F1 help")
+    terminal.settle()
+    began = perf_counter()
+    listed = terminal.key(_F6).seconds
+    terminal.until(" of ")
+    whole = perf_counter() - began
+    terminal.close()
+    return listed, whole
+
+
+def _on_risks(desk: Desk) -> Terminal:
+    keep_place(desk.ten_years, Place("risks", None, None))
+    terminal = desk.app(desk.ten_years)
+    terminal.until(" of ", "F1 help")
+    terminal.settle()
+    return terminal
+
+
+def _filtered(terminal: Terminal) -> Iterator[Painted]:
+    for words in _ASKED:
+        terminal.key("/")
+        yield from map(terminal.key, words)
+        terminal.key(_ESCAPE)
+        terminal.settle()
+
+
+def _rescored(terminal: Terminal) -> Iterator[Painted]:
+    for n in range(COUNT // 5):
+        for key in f"s{n % 5 + 1} {n % 4 + 1} so it is":
+            terminal.key(key)
+        yield terminal.key("\r")
+
+
+def _figures(what: str, painted: list[Painted], most: int = 0) -> Iterator[Figure]:
+    seconds = [1000 * each.seconds for each in painted]
+    middle, worst = median(seconds), percentile(seconds, 0.99)
+    cpu = 1000 * median(each.cpu for each in painted)
+    said = f"{middle:.1f} ms, p99 {worst:.1f}; of processor {cpu:.1f}"
+    yield Figure(what, said, "≤ 16 ms, p99 ≤ 50", middle <= 16 and worst <= 50)
+    if most:
+        sent = median(each.sent for each in painted)
+        yield Figure("", f"{sent:.0f} bytes", f"≤ {most} bytes", sent <= most)
+
+
+def add_log(book: Book, today: date, risks: int = RISKS, reviews: int = REVIEWS) -> None:
+    """Put a long risk log in a book: its risks, frozen in so many reviews, a quarter apart."""
+    with book.writing():
+        first = today - timedelta(days=91 * reviews)
+        days = [first + timedelta(days=91 * n) for n in range(reviews)]
+        held = [add_review(book, f"Review {n + 1}", day) for n, day in enumerate(days)]
+        for n in range(risks):
+            key = add_risk(
+                book,
+                _WORDS[n % 120 : n % 120 + 90].strip(),
+                ref=f"BR{n + 1}",
+                ref_text=f"BR{n + 1}",
+                area=f"Area {n % 12}",
+                owners=Leads(("MS/RT", "EL", "GS", "the DPH")[n % 4]),
+                controls=_WORDS[:150],
+                further_action=_WORDS[60:150],
+                consequence=_WORDS[30:140],
+                review_due=_on(today + timedelta(days=n % 200 - 20)),
+            )
+            rated = Assessment("", "original", impact=n % 5 + 1, likelihood=n % 4 + 2, order=1)
+            _insert(book, key, rated, first)
+            _insert(book, key, replace(rated, stage="target", impact=1 + n % 2), first)
+            for back, (review, day) in enumerate(zip(held, days, strict=True)):
+                if back % (reviews // 2) == 0:
+                    now = replace(
+                        rated,
+                        stage="current",
+                        likelihood=(n + back) % 5 + 1,
+                        response=RESPONSES[n % 4],
+                        response_text=RESPONSES[n % 4].capitalize(),
+                        reason="As the last report said",
+                    )
+                    _insert(book, key, now, day)
+                _insert(book, key, replace(now, stage="review", reason=""), day, review.key)
+
+
+def _insert(book: Book, risk: str, rated: Assessment, day: date, review: str | None = None) -> None:
+    insert_assessment(book, risk, replace(rated, as_at=_on(day)), review)
+
+
+def _on(day: date) -> PartialDate:
+    return PartialDate(long_day(day), day, day)
