@@ -52,11 +52,10 @@ def hostile(field: str) -> str:
     )
 
 
+ON_BOTH = ("council", "body", "officer", "venue", "title", "member", "represents")
 FIELDS = {
-    "minutes": ("council", "body", "officer", "venue", "title", "said", "clause", "second clause")
-    + ("member", "guest", "represents", "action", "leads", "due", "resolution"),
-    "agenda": ("council", "body", "officer", "venue", "title", "purpose", "presenter", "author")
-    + ("responsible", "report", "pages", "number", "member", "represents"),
+    "minutes": (*ON_BOTH, "said", "clause", "second clause", "guest", "action", "leads", "due"),
+    "agenda": (*ON_BOTH, "purpose", "presenter", "author", "responsible", "report", "pages"),
     "attendance": ("member", "represents"),
 }
 """What is in each paper of the meeting."""
@@ -182,13 +181,12 @@ def strings(value: object) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [("meetings",), ("people",), ("actions",), ("status",), ("minutes", "last")]
-    + [("history", "A1"), ("history", "m1")],
+    ["meetings", "people", "actions", "status", "minutes last", "history A1", "history m1"],
 )
 def test_what_the_shell_prints_shows_marks_for_what_would_act(
-    made: Path, hwb: Hwb, words: tuple[str, ...]
+    made: Path, hwb: Hwb, words: str
 ) -> None:
-    code, printed, _ = hwb("--book", made, "--today", DAY, *words)
+    code, printed, _ = hwb("--book", made, "--today", DAY, *words.split())
     assert code == 0
     assert "[/] Cllr [Smith] [@click=app.quit]" in printed
     assert not set("\x1b\x07\x9b\u202e") & set(printed)
@@ -218,9 +216,9 @@ def test_every_screen_shows_it_and_nothing_acts(made: Path) -> None:
         look("h", sees=("actor",))
         look("escape", "e", sees=("venue",))
         terminal.wait_for("F10 saves")
-        look("escape", "f3", sees=("title", "said", "clause", "second clause", "action", "leads"))
+        look("escape", "f3", sees=("title", "said", "clause", "second clause", "action"))
         assert "[/] Cllr [Smith] [@click=app.quit] ␛]0;owned␇" in terminal.line_with("'said'")
-        look("ctrl+g", sees=("phrase", "phrase text"))
+        look("ctrl+g", sees=("phrase",))
         look("escape", "ctrl+o", sees=("member", "guest"))
         look("escape", "f8", sees=("member",))
         look("escape", "f5", "h", sees=("actor", "said"))
@@ -269,9 +267,9 @@ def test_it_can_be_typed_and_pasted_at_the_terminal(tmp_path: Path) -> None:
         answer("New item:", "item")
         terminal.press("f4", "i")
         answer("In attendance", "guest")
-        terminal.press("f3", "f5", "home", "f9", "enter")
-        terminal.wait_for("since")
-        terminal.press("f5", "home", "enter")
+        terminal.press("f3", "f9", "enter")
+        terminal.wait_for("Elected to the chair")
+        terminal.press("escape", "f5", "home", "enter")
         terminal.wait_for("Discussion: what was said.")
         answer("Discussion", "said", "ctrl+r")
         answer("Resolved", "clause", "ctrl+t")
