@@ -11,7 +11,7 @@ from board.checklist import missing
 from board.clock import long_day, spoken
 from board.names import understand
 from board.quorum import line
-from storage.actions import actions
+from storage.actions import open_actions, statuses
 from storage.agenda import agenda
 from storage.book import Book
 from storage.meetings import bodies, meeting_record, meetings
@@ -46,17 +46,18 @@ def read_status(book: Book, today: date) -> Status:
     """The status of the board on `today`."""
     settings, known = read_settings(book), meetings(book)
     names = {body.key: body.name for body in bodies(book)}
-    everything = actions(book)
+    to_do = open_actions(book)
+    overdue = tuple(action for action in to_do if late(action, today))
     sitting = next((each for each in known if each.state == "open"), None)
     record = meeting_record(book, sitting.key) if sitting else None
     ahead = next((each for each in known if each.state == "planned" and each.day >= today), None)
-    flags = (*_closed_flags(book, known), *_lead_flags(book, everything))
+    flags = (*_closed_flags(book, known), *_lead_flags(book, to_do))
     shape: StatusShape = {
         "book": str(book.path.absolute()),
         "board": settings.board.name,
         "next_meeting": _ahead(book, ahead, names, settings.notice, today) if ahead else None,
         "open_meeting": None,
-        "actions": action_counts(everything, settings, today),
+        "actions": action_counts(statuses(book), len(overdue), settings),
         "risks": {"open": 0, "by_band": {}},
         "flags": len(flags),
     }
@@ -69,7 +70,7 @@ def read_status(book: Book, today: date) -> Status:
             "title": minute.title if minute else None,
             "quorum": quorum_shape(record.quorum),
         }
-    return Status(shape, record, tuple(one for one in everything if late(one, today)), flags)
+    return Status(shape, record, overdue, flags)
 
 
 def status_lines(status: Status, today: date) -> Iterator[str]:
@@ -141,8 +142,12 @@ def _closed_flags(book: Book, known: list[Meeting]) -> tuple[Flag, ...]:
 def _lead_flags(book: Book, known: tuple[Action, ...]) -> Iterator[Flag]:
     """Initials of leads that nobody has, or that two people share."""
     everybody, bodies_known = people(book).values(), organisations(book).values()
+    # Most leads raise no doubt, and need not be compared with the organisations as well.
+    doubtful = {
+        text: understand(text, everybody, bodies_known).flags
+        for text in {action.leads.text for action in known}
+        if understand(text, everybody).flags
+    }
     for action in known:
-        # Most leads raise no doubt, and need not be compared with the organisations as well.
-        if not action.complete and understand(action.leads.text, everybody).flags:
-            for flag in understand(action.leads.text, everybody, bodies_known).flags:
-                yield replace(flag, place=f"A{action.number}")
+        for flag in doubtful.get(action.leads.text, ()):
+            yield replace(flag, place=f"A{action.number}")
