@@ -39,8 +39,9 @@ def read_action_line(
     """Take `line` apart at ``@`` and at the last ``by`` that a time follows.
 
     The lead runs from a word that begins with ``@`` to the time or the end, or is in
-    quotes: ``@"Public Health"``. A ``by`` that no time follows is part of the text, unless
-    it stands behind a lead; so is an ``@`` inside a word. Every word is kept in one of the three parts.
+    quotes: ``@"Public Health"``. A ``by`` that no time follows is part of the text, unless it
+    stands behind a lead; an ``@`` inside a word is part of the text too. Every word is kept in
+    one of the three parts.
     """
     if len(line) > _LONGEST:
         return ActionLine(line, Leads(), PartialDate())
