@@ -112,7 +112,7 @@ class BookScreen(Screen[None]):
         if self._said is not None:
             self._said.stop()
         # What is wrong stays until it is right or the keys move on.
-        self._said = None if style == "error" else self.set_timer(SAID, self.show_keys)
+        self._said = None if style == "error" else self.set_timer(SAID, self._unsay)
 
     def show_masthead(self) -> None:
         """The masthead: where we are, whether all is saved, and the time."""
@@ -149,8 +149,13 @@ class BookScreen(Screen[None]):
         yield from EVERY_SCREEN
         yield from EVERYWHERE
 
+    def _unsay(self) -> None:
+        self._said = None
+        self.show_keys()
+
     def _focus_moved(self) -> None:
-        if self.is_mounted and not self.prompt.asking:
+        # What was just said is not wiped by the cursor going back where it was.
+        if self.is_mounted and not self.prompt.asking and self._said is None:
             self.show_keys()
 
     def action_back(self) -> None:
