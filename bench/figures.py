@@ -27,10 +27,14 @@ class Figure:
 def ratio(
     what: str, ours: Sequence[float], theirs: Sequence[float], beside: str, limit: float
 ) -> Figure:
-    """A figure of medians: ours must be at most `limit` times theirs, which is `beside`."""
-    one, other = median(ours), median(theirs)
-    said = f"{one * 1000:.0f} ms, {one / other:.2f} × {beside} ({other * 1000:.0f} ms)"
-    return Figure(what, said, f"≤ {limit} ×", one <= limit * other)
+    """How many times theirs, which is `beside`, ours takes: at most `limit`.
+
+    Ours and theirs ran by turns, and each is divided by the one that ran beside it,
+    so that a machine that was busy for a while was so for both.
+    """
+    times = median(one / other for one, other in zip(ours, theirs, strict=True))
+    said = f"{median(ours) * 1000:.0f} ms, {times:.2f} × {beside} ({median(theirs) * 1000:.0f} ms)"
+    return Figure(what, said, f"≤ {limit} ×", times <= limit)
 
 
 def percentile(values: Iterable[float], part: float) -> float:

@@ -62,6 +62,11 @@ class Terminal:
                 return at - self.started
         raise TimeoutError(f"{words} not among {text[-400:]!r}")
 
+    def send(self, key: str) -> float:
+        """Press a key without waiting for anything; seconds since the start of the program."""
+        os.write(self._end, key.encode())
+        return perf_counter() - self.started
+
     def key(self, key: str) -> Painted:
         """Press a key and wait until the screen is quiet."""
         cpu = self._cpu()

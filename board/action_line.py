@@ -39,8 +39,9 @@ def read_action_line(
     """Take `line` apart at ``@`` and at the last ``by`` that a time follows.
 
     The lead runs from a word that begins with ``@`` to the time or the end, or is in
-    quotes: ``@"Public Health"``. A ``by`` that no time follows is part of the text, and
-    so is an ``@`` inside a word. Every word is kept in one of the three parts.
+    quotes: ``@"Public Health"``. A ``by`` that no time follows is part of the text, unless it
+    stands behind a lead; an ``@`` inside a word is part of the text too. Every word is kept in
+    one of the three parts.
     """
     if len(line) > _LONGEST:
         return ActionLine(line, Leads(), PartialDate())
@@ -70,7 +71,9 @@ def _cut_due(line: str, today: date, meetings: Sequence[date]) -> tuple[str, Par
         lead = _LEAD.search(line, by.end())
         end = lead.start() if lead else len(line)
         due = read_typed(line[by.end() : end].strip(), today, meetings)
-        if due.latest or speaks_of_time(due.text):
+        # Behind a lead a "by" begins the time, whether or not it is understood.
+        behind = _LEAD.search(line[: by.start()]) is not None
+        if due.latest or speaks_of_time(due.text) or (behind and due.text):
             return _joined(line[: by.start()], line[end:]), due
     return line.strip(), PartialDate()
 

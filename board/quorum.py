@@ -27,6 +27,8 @@ class Part:
     category: str
     have: int
     need: int
+    called: str = ""
+    """What the minutes call such a member: ``elected member of the council``."""
 
     @property
     def met(self) -> bool:
@@ -94,6 +96,7 @@ def evaluate(
             condition.category,
             sum(condition.category in seat.categories for seat in counted),
             condition.at_least,
+            condition.called,
         )
         for condition in rule.conditions
     )
@@ -148,7 +151,8 @@ def shortfall(quorum: Quorum) -> str:
         missing.append(_too_few(quorum.have, quorum.need, "who counted to the quorum"))
     for part in quorum.parts:
         if not part.met:
-            missing.append(_too_few(part.have, part.need, f"in the category {part.category}"))
+            which = f"in the category {part.category}"
+            missing.append(_too_few(part.have, part.need, which, part.called))
     return " and ".join(missing)
 
 
@@ -211,7 +215,10 @@ def _basis(rule: QuorumRule, membership: Membership, day: date) -> int:
     raise ValueError(f'"{rule.basis}" is not a basis: all seats, filled seats or voting seats')
 
 
-def _too_few(have: int, need: int, which: str) -> str:
-    who = {0: "no member", 1: "1 member"}.get(have, f"{have} members")
+def _too_few(have: int, need: int, which: str, called: str = "") -> str:
+    one, many = (
+        (called, f"members ({called})") if called else (f"member {which}", f"members {which}")
+    )
+    who = {0: f"no {one}", 1: f"1 {one}"}.get(have, f"{have} {many}")
     verb = "was" if have < 2 else "were"
-    return f"{who} {which} {verb} present" + (f" ({need} needed)" if have or need > 1 else "")
+    return f"{who} {verb} present" + (f" ({need} needed)" if have or need > 1 else "")

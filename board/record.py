@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from board.people import Person
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from board.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the room need be worked out only once
 class MeetingRecord:
     """A meeting with its board, its members, its papers, its ledger and its actions.
 
@@ -78,7 +79,7 @@ class MeetingRecord:
             return now
         return meeting.started_at or datetime.combine(meeting.day, meeting.starts)
 
-    @property
+    @cached_property
     def room(self) -> Room:
         """The room as the ledger leaves it."""
         return room_at(self.events)

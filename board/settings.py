@@ -50,6 +50,9 @@ class QuorumCondition(Section):
 
     category: str
     at_least: int = 1
+    called: str = ""
+    """What the minutes call such a member: ``elected member of the council``; blank: the
+    category's own word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Text from people, made safe to show: what would act is shown as a visible mark.
 
-A book keeps every character as it came. These two functions are for the way
-out: to a screen or a terminal, where an escape sequence would act, and to XML,
-which cannot hold every character.
+A book keeps every character as it came. This is for the way out: to a terminal,
+where an escape sequence would act, and to a document, where XML cannot hold every
+character and an override of direction would turn the words about.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import re
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
 _ON_ONE_LINE = re.compile(f"[{_UNSEEN}]")
 _ON_LINES = re.compile(f"(?![\\t\\n])[{_UNSEEN}]")
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str, *, newlines: bool = False) -> str:
@@ -29,11 +28,6 @@ def visible(text: str, *, newlines: bool = False) -> str:
     if newlines:
         return _ON_LINES.sub(_mark, text.replace("\r\n", "\n"))
     return _ON_ONE_LINE.sub(_mark, text)
-
-
-def xml_safe(text: str) -> str:
-    """`text` with what XML 1.0 cannot hold shown as a mark, and all else unchanged."""
-    return _NOT_XML.sub(_mark, text)
 
 
 def _mark(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from board.text import xml_safe
+from board.text import visible
 from documents import wording
 from documents.word_styles import COMPATIBILITY, LANDSCAPE, PAGE, style_key, style_sheet
 
@@ -49,7 +49,7 @@ def new_document(title: str, indent: int, *, landscape: bool = False) -> WordDoc
     body = document.element.body
     body.replace(body.sectPr, parse_xml(LANDSCAPE if landscape else PAGE))
     document.core_properties._element[:] = []
-    document.core_properties.title = xml_safe(title)[:255]
+    document.core_properties.title = visible(title)[:255]
     document.core_properties.language = "en-GB"
     for part in (document.part, document.part.package):
         for key, relation in list(part.rels.items()):
@@ -91,9 +91,10 @@ def _field(paragraph: Paragraph, instruction: str) -> None:
 def put(paragraph: Paragraph, text: str) -> Run:
     """Add `text` to `paragraph` as typed, and return its last run.
 
-    What XML cannot hold is shown as its visible mark; line ends become Word's.
+    What XML cannot hold, and what would turn the words about, is shown as its
+    visible mark; line ends become Word's.
     """
-    words = xml_safe(text).replace("\r\n", "\n")
+    words = visible(text, newlines=True)
     run = paragraph.add_run(words[:_CHUNK])
     for start in range(_CHUNK, len(words), _CHUNK):
         run = paragraph.add_run(words[start : start + _CHUNK])

@@ -93,6 +93,8 @@ def did(book: Book, change: Change) -> str:
         written = f"wrote {_short(change.new)}" if change.new else ""
         words = ", ".join(filter(None, (out, written)))
         return f"{kind}{subject} {field}: {words or 'typed and took out the same words'}"
+    if change.field == "quorum_rule":
+        return f"{kind}{subject} keeps the quorum rule of the day"
     old, new = (_short(_named(book, change.field, value)) for value in (change.old, change.new))
     return f"{kind}{subject} {field}: {old} became {new}"
 

@@ -22,6 +22,9 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 20.0
 """Seconds to wait for something to appear, on a machine that is busy with other tests."""
 
+LONE = 0.25
+"""Seconds after which an escape is the Escape key and not the beginning of another."""
+
 KEYS = {
     "enter": "\r",
     "escape": "\x1b",
@@ -94,6 +97,8 @@ class Terminal:
         for key in keys:
             self.pressed += 1
             self.send(KEYS.get(key, key))
+            if key == "escape":
+                self.look(LONE)  # with another key close behind it would be Alt and that key
 
     def type(self, text: str, pace: float = 0.0) -> None:
         """Type `text`, with `pace` seconds between two keys."""

@@ -56,12 +56,12 @@ def ready(terminal: Terminal) -> Callable[[], bool]:
     return lambda: "│ 2 Winter plan" in terminal.lines[1]
 
 
-def discussion(book: Path) -> str:
-    """What the book holds of the minute, read without hwb; the book must be whole."""
+def discussion(book: Path, number: str = "2") -> str:
+    """What the book holds of a minute, read without hwb; the book must be whole."""
     with closing(sqlite3.connect(book, timeout=10)) as hand:
         assert hand.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        row = hand.execute("SELECT discussion FROM minute WHERE printed = '2'").fetchone()
-    return str(row[0])
+        sql = "SELECT ifnull(max(discussion), '') FROM minute WHERE printed = ?"
+        return str(hand.execute(sql, (number,)).fetchone()[0])
 
 
 def rescued(book: Path) -> list[str]:
@@ -200,6 +200,23 @@ def test_while_another_session_holds_the_lock_typing_goes_on_and_all_is_saved_af
         terminal.wait_for(lambda: rescued(book) == [])
 
 
+def test_an_item_left_while_its_words_wait_for_the_lock_keeps_them(tmp_path: Path) -> None:
+    book = at_the_minute(tmp_path)
+    with opened(book) as terminal:
+        terminal.wait_for(ready(terminal))
+        with locked(book) as other:
+            terminal.send("Members asked about beds.")
+            terminal.wait_for("saving …", 3)
+            terminal.send(" Noted.")
+            terminal.press("ctrl+n")
+            terminal.send("None was raised.")
+            terminal.wait_for("None was raised.", 2)
+            other.execute("ROLLBACK")
+        terminal.wait_for("│ 3 Any other business")
+        terminal.wait_for(lambda: discussion(book) == "Members asked about beds. Noted.")
+        terminal.wait_for(lambda: discussion(book, "3") == "None was raised.")
+
+
 @pytest.mark.parametrize("ending", [stop, hang_up])
 def test_words_typed_on_a_locked_book_are_offered_when_it_is_opened_again(
     tmp_path: Path, ending: Callable[[Terminal], None]
@@ -237,7 +254,7 @@ def test_on_a_full_disk_the_words_stay_on_screen_and_in_a_file(tmp_path: Path) -
         terminal.wait_for(lambda: discussion(book) == "Members asked about beds.")
         terminal.paste(text)
         terminal.wait_for("NOT SAVED")
-        terminal.wait_for("Kept in")
+        terminal.wait_for("kept in a file")
         assert rescued(book) == [f"Members asked about beds.{text}"]
         terminal.kill(signal.SIGTERM)
         assert terminal.ended() == 0

@@ -245,3 +245,8 @@ def test_the_replay_ends_where_the_room_stands(lines, rule):
 @given(ledgers, rules)
 def test_a_board_never_has_more_members_than_seats(lines, rule):
     assert quorum(written(lines), rule, board_of(5)).have <= 5
+
+
+def test_the_minutes_name_the_members_missing_as_the_settings_do():
+    short = Quorum(8, 8, (Part("icb", 0, 1, "member of the Integrated Care Board"),))
+    assert shortfall(short) == "no member of the Integrated Care Board was present"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from board.text import visible, xml_safe
+from board.text import visible
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 UNSEEN = re.compile(
@@ -47,7 +47,7 @@ def test_what_would_act_on_a_terminal_is_shown_as_a_mark(typed: str, shown: str)
     ],
 )
 def test_ordinary_text_of_any_script_is_left_alone(text: str) -> None:
-    assert visible(text) == xml_safe(text) == text
+    assert visible(text) == text
 
 
 def test_line_ends_and_tabs_can_be_kept() -> None:
@@ -67,16 +67,10 @@ def test_nothing_unseen_is_left(text: str) -> None:
 @given(ANY_TEXT)
 def test_showing_twice_changes_nothing_more(text: str) -> None:
     assert visible(visible(text)) == visible(text)
-    assert xml_safe(xml_safe(text)) == xml_safe(text)
 
 
 @given(ANY_TEXT)
 def test_xml_can_hold_what_is_left(text: str) -> None:
     element = ElementTree.Element("said")
-    element.text = xml_safe(text).replace("\r", "\n")
+    element.text = visible(text, newlines=True)
     assert ElementTree.fromstring(ElementTree.tostring(element)).text in (element.text, None)
-
-
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")))
-def test_what_xml_can_hold_is_unchanged(text: str) -> None:
-    assert xml_safe(text) == text

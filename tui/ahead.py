@@ -45,12 +45,15 @@ class TypedAhead:
         if len(self._waiting) == 1:
             await self._pass_on()
 
-    def began(self, errand: Worker[None], *, words_wait: bool = True) -> None:
+    def began(self, errand: Worker[None], *, words_wait: bool = True, by_key: bool = False) -> None:
         """An errand has begun; if a key began it, the keys behind that one wait for it.
 
-        Without `words_wait` words are typed on meanwhile, and only commands wait.
+        Args:
+            errand: The errand.
+            words_wait: Without it words are typed on meanwhile, and only commands wait.
+            by_key: Whether it is known that keys belong behind it, as when a screen opens.
         """
-        if self._climbing or self._errands:
+        if by_key or self._climbing or self._errands:
             self._errands.append(errand)
             if not words_wait:
                 self._welcoming.add(errand)

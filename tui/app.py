@@ -178,11 +178,12 @@ class Hwb(App[None]):
             news = await self.desk.news()
         except BookError:
             return  # the next look, or the next save, will say what is wrong
-        if news:
+        if news and self.is_running:
             self.book_screen.do(self.book_screen.reread())
 
     def _tick(self) -> None:
-        self.book_screen.show_masthead()
+        if self.is_running:  # as the app closes, its screens lose their parts one by one
+            self.book_screen.show_masthead()
 
     def on_line_dropped(self) -> None:
         """The terminal is gone: out, once what came before has reached the field it is for."""

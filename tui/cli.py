@@ -112,6 +112,20 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; {self.prog} --help says how it is used")
 
 
+class _Version(argparse.Action):
+    """Says which version this is; looked up only when asked, since it takes as long as a query."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            words = f"hwb {version('hwb')}"
+        except PackageNotFoundError:
+            words = "hwb, run from its source"
+        print(words)
+        parser.exit()
+
+
 def _parser(words: Sequence[str]) -> _Parser:
     """A parser for `words`. Commands that are not among them are left out, to save time,
     unless none is: then all are listed."""
@@ -134,6 +148,7 @@ def _parser(words: Sequence[str]) -> _Parser:
         description="The clerk's desk of a Health and Wellbeing Board. "
         "Without a command it opens the book.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which hwb this is")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     named = [name for name in COMMANDS if name in words and "--help" not in words]
     for name in named or COMMANDS:

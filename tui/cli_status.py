@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from board.clock import long_day, spoken
 from board.matrix import by_band
 from board.quorum import line
-from storage.actions import actions
+from storage.actions import open_actions, statuses
 from storage.agenda import agenda
 from storage.book import Book
 from storage.meetings import bodies, meeting_record, meetings
@@ -48,15 +48,16 @@ def read_status(book: Book, today: date) -> Status:
     """The status of the board on `today`."""
     settings, known = read_settings(book), meetings(book)
     names = {body.key: body.name for body in bodies(book)}
-    everything = actions(book)
+    to_do = open_actions(book)
+    overdue = tuple(action for action in to_do if late(action, today))
     sitting = next((each for each in known if each.state == "open"), None)
     record = meeting_record(book, sitting.key) if sitting else None
     ahead = next((each for each in known if each.state == "planned" and each.day >= today), None)
     log = risk_rows(book)
     flags = (
         *closed_flags(book, known),
-        *lead_flags(book, everything),
-        *risk_flags(log, settings.risk, today, everything),
+        *lead_flags(book, to_do),
+        *risk_flags(log, settings.risk, today, to_do),
     )
     last = reviews(book)
     shape: StatusShape = {
@@ -64,7 +65,7 @@ def read_status(book: Book, today: date) -> Status:
         "board": settings.board.name,
         "next_meeting": _ahead(book, ahead, names, settings.notice, today) if ahead else None,
         "open_meeting": None,
-        "actions": action_counts(everything, settings, today),
+        "actions": action_counts(statuses(book), len(overdue), settings),
         "risks": {
             "open": sum(risk.is_open for risk in log),
             "by_band": by_band(log, settings.risk),
@@ -81,7 +82,7 @@ def read_status(book: Book, today: date) -> Status:
             "title": minute.title if minute else None,
             "quorum": quorum_shape(record.quorum),
         }
-    return Status(shape, record, tuple(one for one in everything if late(one, today)), flags)
+    return Status(shape, record, overdue, flags)
 
 
 def status_lines(status: Status, today: date) -> Iterator[str]:

@@ -23,7 +23,9 @@ async def finish(screen: MeetingScreen) -> None:
     gaps = [flag for flag in missing(record) if flag.code != "no-end"]
     if gaps:
         page = lines_page([f"· {flag.sentence}" for flag in gaps])
-        await screen.app.push_screen_wait(SheetScreen(f"{len(gaps)} to look at", page))
+        await screen.app.push_screen_wait(
+            SheetScreen(f"{len(gaps)} to look at", page, leave="Enter goes on")
+        )
     at = await screen.hwb.ask_time(screen, "Close the meeting at:", record.stamp(screen.hwb.now()))
     if at is None:
         return

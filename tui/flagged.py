@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from board.checklist import missing
 from board.names import understand
 from board.risk_flags import log_flags
-from storage.actions import actions
+from storage.actions import open_actions
 from storage.meetings import meeting_record, meetings
 from storage.people import organisations, people
 from storage.risks import risk_rows
@@ -30,11 +30,11 @@ def every_flag(book: Book, today: date) -> tuple[Flag, ...]:
 
     Of meetings only the last one closed is looked at: the papers of those before it are out.
     """
-    known, risks = actions(book), risk_rows(book)
+    to_do, risks = open_actions(book), risk_rows(book)
     return (
         *closed_flags(book, meetings(book)),
-        *lead_flags(book, known),
-        *risk_flags(risks, read_settings(book).risk, today, known),
+        *lead_flags(book, to_do),
+        *risk_flags(risks, read_settings(book).risk, today, to_do),
     )
 
 
@@ -45,22 +45,25 @@ def closed_flags(book: Book, known: Sequence[Meeting]) -> Iterator[Flag]:
         yield replace(flag, place=f"M{closed[-1].number} {flag.place}")
 
 
-def lead_flags(book: Book, known: Iterable[Action]) -> Iterator[Flag]:
-    """Initials of leads that nobody has, or that two people share."""
+def lead_flags(book: Book, to_do: Sequence[Action]) -> Iterator[Flag]:
+    """Initials of the leads of open actions that nobody has, or that two people share."""
     everybody, bodies_known = people(book).values(), organisations(book).values()
-    for action in known:
-        # Most leads raise no doubt, and need not be compared with the organisations as well.
-        if not action.complete and understand(action.leads.text, everybody).flags:
-            for flag in understand(action.leads.text, everybody, bodies_known).flags:
-                yield replace(flag, place=f"A{action.number}")
+    # Most leads raise no doubt, and need not be compared with the organisations as well.
+    doubtful = {
+        text: understand(text, everybody, bodies_known).flags
+        for text in {action.leads.text for action in to_do}
+        if understand(text, everybody).flags
+    }
+    for action in to_do:
+        for flag in doubtful.get(action.leads.text, ()):
+            yield replace(flag, place=f"A{action.number}")
 
 
 def risk_flags(
-    risks: Sequence[Risk], matrix: RiskSettings, today: date, known: Iterable[Action]
+    risks: Sequence[Risk], matrix: RiskSettings, today: date, to_do: Iterable[Action]
 ) -> Iterator[Flag]:
-    """What does not add up in the risk log, risk by risk."""
-    still_open = [action.key for action in known if not action.complete]
-    flags = log_flags(risks, matrix, today, still_open)
+    """What does not add up in the risk log, risk by risk; `to_do` are the actions still open."""
+    flags = log_flags(risks, matrix, today, [action.key for action in to_do])
     for risk in risks:
         for flag in flags[risk.key]:
             yield replace(flag, place=f"R{risk.number} {flag.place}".rstrip())

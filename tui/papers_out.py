@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from board.compose import agenda_paper, minutes_paper
 from board.record import MeetingRecord
 from storage.meetings import meeting_record
 from tui.screens.base import BookScreen
@@ -35,6 +34,7 @@ async def export_papers(screen: BookScreen, record: MeetingRecord | None) -> Non
 
 def _write(kind: str, record: MeetingRecord, path: Path) -> tuple[str, str]:
     # Word costs a quarter of a second to load, and most sessions write no paper.
+    from board.compose import agenda_paper, minutes_paper
     from documents.papers import PaperError, write_agenda, write_minutes
 
     try:

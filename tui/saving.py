@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from storage.book import Book
-from storage.errors import BookError, TextConflict
+from storage.errors import BookError, Refused, TextConflict
 from storage.keys import new_key
 from storage.minutes import clause_lines, save_discussion, save_resolved
 from tui.desk import Desk
@@ -121,13 +121,15 @@ class FieldSaver:
         It still differs from the book when the book would not take it.
         """
         async with self._saving:
+            # A save that was under way when the leaf was turned has moved its base on.
+            leaf = self._turning or leaf
             if leaf.minute is not None:
                 try:
                     if not self._same(leaf.text, leaf.base):
                         save = _SAVES[self.field]
                         await self._desk.ask(save, leaf.minute, leaf.text, leaf.base, leaf.burst)
                     await self._desk.ask(Book.seal, leaf.burst)
-                except (BookError, TextConflict):
+                except (BookError, Refused, TextConflict):
                     return leaf
                 self._taken(leaf.minute)
             self._turning = None
@@ -137,7 +139,7 @@ class FieldSaver:
         """Show a leaf again that could not be put away; what was typed since goes after it."""
         since, self._turning = self.editor.text, None
         self.follow(leaf.minute, leaf.base)
-        self.editor.load(leaf.text + since)
+        self.editor.load("\n".join(filter(None, (leaf.text, since))))
         self.key_typed()
 
     def key_typed(self) -> None:
@@ -169,12 +171,15 @@ class FieldSaver:
             except TextConflict as conflict:
                 self.conflict = conflict
                 self.file = self._rescue.keep(minute, self.field, text)
-            except BookError as error:
+            except (BookError, Refused) as error:
                 self.problem = str(error)
                 self.file = self._rescue.keep(minute, self.field, text)
                 self._later(RETRY)
             else:
-                self._base = text
+                if self._turning is not None:
+                    self._turning = replace(self._turning, base=text)
+                else:
+                    self._base = text
                 self._taken(minute)
         self._changed(self)
         if self.unsaved and self._beat is None and self.conflict is None:

@@ -78,17 +78,15 @@ def late(action: Action, today: date) -> bool:
     return not action.complete and overdue(action.due, today)
 
 
-def action_counts(actions: Sequence[Action], settings: Settings, today: date) -> ActionCounts:
+def action_counts(
+    statuses: Mapping[str | None, int], overdue: int, settings: Settings
+) -> ActionCounts:
     """How many actions there are, by the words of the board's key."""
     by_status = dict.fromkeys([status.word.lower() for status in settings.status], 0)
-    for action in actions:
-        word = action.status.lower() if action.status else "no status"
-        by_status[word] = by_status.get(word, 0) + 1
-    return {
-        "total": len(actions),
-        "overdue": sum(late(action, today) for action in actions),
-        "by_status": by_status,
-    }
+    for status, count in statuses.items():
+        word = status.lower() if status else "no status"
+        by_status[word] = by_status.get(word, 0) + count
+    return {"total": sum(statuses.values()), "overdue": overdue, "by_status": by_status}
 
 
 def risk_shape(

@@ -34,9 +34,9 @@ class SheetScreen(ModalScreen[None]):
     """
     BINDINGS = [Binding("escape,q,f1,question_mark,enter", "dismiss", "Back", show=False)]
 
-    def __init__(self, title: str, text: RenderableType) -> None:
+    def __init__(self, title: str, text: RenderableType, *, leave: str = "Esc back") -> None:
         super().__init__()
-        self._title, self._text = title, text
+        self._title, self._text, self._leave = title, text, leave
 
     def compose(self) -> ComposeResult:
         """The title, the page, and how to leave it."""
@@ -47,7 +47,7 @@ class SheetScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """The page has the keys, so that arrows scroll it."""
         self.query_one("#sheet-title", Line).say(
-            [Cell(self._title, "strong")], [Cell("arrows scroll · Esc back", "dim")]
+            [Cell(self._title, "strong")], [Cell(f"arrows scroll · {self._leave}", "dim")]
         )
         self.query_one(Sheet).focus()
 

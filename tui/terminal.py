@@ -73,19 +73,22 @@ class Terminal(LinuxDriver):
 class Display:
     """The terminal as a file to write to, which swallows everything once it is gone.
 
-    The stock writer would die of the error, and the app would wait for it for ever.
+    Textual's writer would die of the error, and the app would wait for it for ever.
     """
 
     def __init__(self, file: IO[str], gone: Callable[[], None]) -> None:
         self._file, self._gone = file, gone
 
     def fileno(self) -> int:
+        """The number of the file."""
         return self._file.fileno()
 
     def write(self, text: str) -> None:
+        """Write, if there is anybody to see it."""
         self._do(lambda: self._file.write(text))
 
     def flush(self) -> None:
+        """Send on what was written."""
         self._do(self._file.flush)
 
     def _do(self, writing: Callable[[], object]) -> None:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
+PER_CELL = 4
+"""Characters that are looked at for each cell there is room for: a megabyte pasted into a
+title is not measured to show its beginning."""
 STYLES = ("dim", "success", "warning", "error", "accent", "strong")
 """The styles a piece may have: names of the theme's colours, never colours themselves."""
 

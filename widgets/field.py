@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
 from widgets.marks import shown
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Field(Input):
@@ -33,4 +37,4 @@ class Field(Input):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.replace(" ".join(event.text.splitlines()), *self.selection)
+        self.replace(_LINE_END.sub(" ", event.text), *self.selection)

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from board.text import visible
-from widgets.cells import STYLES, Cell
+from widgets.cells import PER_CELL, STYLES, Cell
 
 
 class Line(Widget):
@@ -64,7 +64,7 @@ class Line(Widget):
     def _segments(self, cells: Sequence[Cell]) -> list[Segment]:
         return [
             Segment(
-                visible(cell.text),
+                visible(cell.text[: PER_CELL * self.size.width]),
                 self.get_component_rich_style(f"line--{cell.style}")
                 if cell.style
                 else self.rich_style,

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from board.text import visible
-from widgets.cells import STYLES, Cell, fit
+from widgets.cells import PER_CELL, STYLES, Cell, fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,8 @@ class Listing(ScrollView, can_focus=True):
         for column, size, cell in zip(self.columns, self._widths(width), cells, strict=False):
             text, name = (cell, "") if isinstance(cell, str) else (cell.text, cell.style)
             style = over or (self._style(f"listing--{name}") if name else self.rich_style)
-            pieces.append((fit(visible(text), size, right=column.right) + " ", style))
+            seen = visible(text[: PER_CELL * size])
+            pieces.append((fit(seen, size, right=column.right) + " ", style))
         return self._strip(pieces, width, over)
 
     def _strip(

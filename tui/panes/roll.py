@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from board.clock import spoken
 from board.names import called, complete
 from board.record import MeetingRecord
-from board.room import Standing
+from board.room import HERE, Standing
 from board.seats import Seat
 from storage.meetings import change_meeting
 from storage.people import add_person
@@ -121,11 +122,13 @@ class Roll(Pane):
 
     def action_left(self) -> None:
         """Left, now."""
-        self._mark("left")
+        if self._stands(HERE, "is not in the room"):
+            self._mark("left")
 
     def action_returned(self) -> None:
         """Back, now."""
-        self._mark("returned")
+        if self._stands(("left", "withdrew"), "has not left the room"):
+            self._mark("returned")
 
     def action_remote(self) -> None:
         """Joined remotely."""
@@ -133,7 +136,8 @@ class Roll(Pane):
 
     def action_withdrew(self) -> None:
         """Withdrew for the item being minuted."""
-        self._mark("withdrew", item=self.hwb.item)
+        if self._stands(HERE, "is not in the room"):
+            self._mark("withdrew", item=self.hwb.item)
 
     def action_clear(self) -> None:
         """Take the mark back."""
@@ -159,6 +163,16 @@ class Roll(Pane):
 
     def _place(self) -> Place | None:
         return self.places[self.index] if self.places else None
+
+    def _stands(self, marks: Collection[str], otherwise: str) -> bool:
+        """Whether the person on this line has one of `marks`; if not, says why nothing happens."""
+        place, record = self._place(), self.record
+        if place is None or record is None or place.person is None:
+            return True  # a vacancy is spoken of by the mark itself
+        fine = place.standing is not None and place.standing.mark in marks
+        if not fine:
+            self.desk_screen.say(f"{record.person(place.person).name} {otherwise}.", "warning")
+        return fine
 
     def _under_way(self) -> bool:
         """Whether the roll is over: the meeting is past its first item."""

@@ -78,7 +78,7 @@ class BookScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """On top: read the book, which may have changed meanwhile."""
-        self.do(self.first_look())
+        self.do(self.first_look(), by_key=True)
 
     async def first_look(self) -> None:
         """Show everything there is to show."""
@@ -87,14 +87,17 @@ class BookScreen(Screen[None]):
         await self.reread()
         self.show_masthead()
 
-    def do(self, errand: Coroutine[Any, Any, Any], *, words_wait: bool = True) -> Worker[None]:
+    def do(
+        self, errand: Coroutine[Any, Any, Any], *, words_wait: bool = True, by_key: bool = False
+    ) -> Worker[None]:
         """Run an errand beside the screen; what goes wrong is said in one line at the foot.
 
         Keys typed behind the one that began it wait for it. Without `words_wait`
-        only commands do, because it is settled already where words go.
+        only commands do, because it is settled already where words go; with `by_key`
+        they do though no key began it, as when a screen opens.
         """
         worker = self.run_worker(self._carry_out(errand), exit_on_error=True)
-        self.hwb.ahead.began(worker, words_wait=words_wait)
+        self.hwb.ahead.began(worker, words_wait=words_wait, by_key=by_key)
         return worker
 
     async def _carry_out(self, errand: Coroutine[Any, Any, Any]) -> None:
@@ -109,7 +112,7 @@ class BookScreen(Screen[None]):
         if self._said is not None:
             self._said.stop()
         # What is wrong stays until it is right or the keys move on.
-        self._said = None if style == "error" else self.set_timer(SAID, self.show_keys)
+        self._said = None if style == "error" else self.set_timer(SAID, self._unsay)
 
     def show_masthead(self) -> None:
         """The masthead: where we are, whether all is saved, and the time."""
@@ -146,8 +149,13 @@ class BookScreen(Screen[None]):
         yield from EVERY_SCREEN
         yield from EVERYWHERE
 
+    def _unsay(self) -> None:
+        self._said = None
+        self.show_keys()
+
     def _focus_moved(self) -> None:
-        if self.is_mounted and not self.prompt.asking:
+        # What was just said is not wiped by the cursor going back where it was.
+        if self.is_mounted and not self.prompt.asking and self._said is None:
             self.show_keys()
 
     def action_back(self) -> None:

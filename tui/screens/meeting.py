@@ -78,7 +78,7 @@ def room_words(record: MeetingRecord, ascii_only: bool) -> tuple[list[Cell], lis
     words = [Cell(f" {line(quorum, ascii=ascii_only)} ", "" if quorum.met else "warning")]
     lost = next((change.at for change in reversed(changes) if not change.met), None)
     had = any(change.met for change in changes)
-    if not quorum.met and had and lost is not None:
+    if not quorum.met and had and lost is not None and meeting.started_at is not None:
         words.insert(0, Cell(f" QUORUM LOST {spoken(lost)} ", "error"))
         here = []  # which part is missing must not be cut off on a narrow screen
     elif quorum.met and lost is not None and had and changes[-1].at > lost:

@@ -207,10 +207,14 @@ class MinutesScreen(MeetingScreen):
         troubled = [saver for saver in self.savers.values() if saver.problem]
         if troubled:
             saver = troubled[0]
+            # First what matters: a path may be longer than the line.
             kept = (
-                f" Kept in {saver.file}." if saver.file else " Copy it elsewhere: no disk takes it."
+                "The words are kept in a file"
+                if saver.file
+                else "No disk takes the words, so copy them"
             )
-            self.say(f"{saver.problem[0].upper()}{saver.problem[1:]}.{kept}", "error")
+            where_to = f" ({saver.file})" if saver.file else ""
+            self.say(f"{kept}; {saver.problem}{where_to}.", "error")
             return where, [Cell(" NOT SAVED ", "error")]
         if any(saver.conflict for saver in self.savers.values()):
             return where, [Cell(" NOT SAVED: two texts ", "error")]
