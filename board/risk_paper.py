@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from board.clock import long_day
-from board.dates import written_out
+from board.dates import PartialDate, written_out
 from board.flags import Flag
-from board.matrix import band, band_of, by_band, cells, in_order, written
+from board.matrix import NOT_RATED, band, band_of, by_band, cells, in_order, written
 from board.movement import Move, Movement
 from board.names import written_out as names_written_out
 from board.people import Person
@@ -65,6 +65,7 @@ class PrintedStage:
     band: RiskBand | None
     response: str
     as_at: str
+    """Blank for a review, whose name says when it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +178,9 @@ def called(risk: Risk) -> str:
 
 def _summary(log: Sequence[Risk], matrix: RiskSettings) -> str:
     still_open = sum(risk.is_open for risk in log)
-    bands = reversed(by_band(log, matrix).items())
-    said = ", ".join(f"{count} {name}" for name, count in bands if count)
+    counts = by_band(log, matrix)
+    bands = (*reversed([each.name for each in matrix.bands]), NOT_RATED)
+    said = ", ".join(f"{counts[name]} {name}" for name in bands if counts[name])
     opens = f"{still_open} open {'risk' if still_open == 1 else 'risks'}"
     closed = len(log) - still_open
     return f"{opens}{f': {said}' if said else ''}{f'; {closed} closed' if closed else ''}."
@@ -264,8 +266,16 @@ def _stage(each: Assessment | None, matrix: RiskSettings) -> PrintedStage | None
         rating=rating,
         band=band_of(matrix, each),
         response=each.response_text or (each.response or "").capitalize(),
-        as_at=each.as_at.text,
+        as_at="" if each.name else _short(each.as_at),
     )
+
+
+def _short(day: PartialDate) -> str:
+    """`day` as it fits in a narrow column: as typed, or in figures where that is a long day."""
+    exact = day.earliest if day.earliest == day.latest else None
+    if exact is None or len(day.text) <= len("30/09/2026"):
+        return day.text
+    return f"{exact.day}/{exact.month}/{exact.year}"
 
 
 def _closed(risk: Risk) -> str:

@@ -78,26 +78,29 @@ def read_risks(
             f"add that heading, or say which column it is."
         )
     reader = _Reader(matrix, tuple(people), today, uses)
+    rows, problems, left_out = _sorted(grid, header, body, reader)
+    notes = (*grid.notes, *others, *_above(grid, header), *left_out)
+    return RisksReading(grid.source, rows, problems, notes, tuple(filter(None, uses)))
+
+
+def _sorted(
+    grid: Grid, header: Header, body: Iterable[Record], reader: _Reader
+) -> tuple[tuple[RiskRow, ...], tuple[Problem, ...], list[str]]:
+    """The risks of a sheet, the rows that cannot be taken in, and what is noted of others."""
     rows: list[RiskRow] = []
     problems: list[Problem] = []
-    notes = [*grid.notes, *others, *_above(grid, header)]
+    notes: list[str] = []
     for record in body:
         if record.blank:
             continue
-        if record.complaint or (record.complaint == "" and _beyond(record, width)):
-            problems.append(Problem(record.line, record.complaint or _beyond(record, width)))
-        elif left_out := _no_risk(record, header, uses):
+        if wrong := record.complaint or _wrong(record, reader.uses):
+            problems.append(Problem(record.line, wrong))
+        elif left_out := _no_risk(record, header, reader.uses):
             notes.append(f"Line {record.line} was left out: {left_out}.")
         else:
-            row = reader.row(record)
-            notes += _formulas(grid, record, uses)
-            if row.description or row.ref:
-                rows.append(row)
-            else:
-                why = "the row has no ref and no description; write one, or join it to its risk"
-                problems.append(Problem(record.line, why))
-    layout = tuple(filter(None, uses))
-    return RisksReading(grid.source, tuple(rows), tuple(problems), tuple(notes), layout)
+            rows.append(reader.row(record))
+            notes += _formulas(grid, record, reader.uses)
+    return tuple(rows), tuple(problems), notes
 
 
 def _best(grids: Sequence[Grid], mapping: Mapping[str, str]) -> tuple[Grid, Header, list[str]]:
@@ -127,13 +130,17 @@ def _above(grid: Grid, header: Header) -> Iterator[str]:
             yield f"Line {record.line}, above the header, was left out: {quoted(text)}."
 
 
-def _beyond(record: Record, width: int) -> str:
-    for at, cell in enumerate(record.cells[width:], start=width + 1):
+def _wrong(record: Record, uses: Sequence[ColumnUse | None]) -> str:
+    """Why a row cannot be taken in: text beyond the last heading, or nothing to call it by."""
+    for at, cell in enumerate(record.cells[len(uses) :], start=len(uses) + 1):
         if cell:
             return (
                 f"{quoted(cell)} is in column {at}, beyond the last heading; a cell that "
                 f"contains the separator needs quotation marks round it"
             )
+    filled = [use for use, cell in zip(uses, record.cells, strict=False) if use and cell]
+    if len(filled) > 1 and not any(use.field in ("ref", "description") for use in filled):
+        return "the row has no ref and no description; write one, or join it to its risk"
     return ""
 
 

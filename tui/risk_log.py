@@ -27,7 +27,7 @@ from storage.risk_log import first_risks, open_treatments
 from storage.risks import risk_rows, risks_changed
 from storage.settings import read_settings
 
-PAGE = 100
+PAGE = 60
 """Risks that are shown before the rest of a long log is read."""
 
 
@@ -49,6 +49,10 @@ class Log:
     """What does not add up in each, by its key."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     """Each made ready to be asked for; empty until that is `worked_out`."""
+    in_cells: Mapping[Cell, int] = field(default_factory=dict)
+    """How many open risks stand in each cell of the matrix."""
+    in_bands: Mapping[str, int] = field(default_factory=dict)
+    """How many stand in each band, by its name without capitals."""
 
     @property
     def ready(self) -> bool:
@@ -67,14 +71,6 @@ class Log:
         for test in wanted.tests:
             found = [each for each in found if test(each)]
         return [each.risk for each in found], wanted.problem
-
-    def standing(self) -> tuple[Counter[Cell], Counter[str]]:
-        """How many open risks stand in each cell of the matrix, and in each band."""
-        still = [each for each in self.entries.values() if each.risk.is_open]
-        return (
-            Counter(each.cell for each in still if each.cell),
-            Counter(each.band for each in still),
-        )
 
 
 def glance(book: Book, today: date) -> Log:
@@ -97,7 +93,7 @@ def worked_out(log: Log) -> Log:
     entries = {
         key: entry(risk, flags[key], log.matrix, log.people) for key, risk in log.risks.items()
     }
-    return replace(log, flags=flags, entries=entries)
+    return _counted(replace(log, flags=flags, entries=entries))
 
 
 def freshen(book: Book, log: Log, today: date) -> Log:
@@ -119,12 +115,17 @@ def freshen(book: Book, log: Log, today: date) -> Log:
     keys, refs = {each.key for each in touched}, {_folded(each) for each in touched} - {""}
     again = [each for each in risks.values() if each.key in keys or _folded(each) in refs]
     fresh = worked_out(replace(now, risks={each.key: each for each in again}))
+    flags = {**log.flags, **fresh.flags}
+    entries = {key: fresh.entries.get(key) or log.entries[key] for key in risks}
+    return _counted(replace(now, whole=True, risks=risks, flags=flags, entries=entries))
+
+
+def _counted(log: Log) -> Log:
+    still = [each for each in log.entries.values() if each.risk.is_open]
     return replace(
-        now,
-        whole=True,
-        risks=risks,
-        flags={**log.flags, **fresh.flags},
-        entries={key: fresh.entries.get(key) or log.entries[key] for key in risks},
+        log,
+        in_cells=Counter(each.cell for each in still if each.cell),
+        in_bands=Counter(each.band for each in still),
     )
 
 

@@ -189,7 +189,7 @@ class Listing(ScrollView, can_focus=True):
         index = y - self.head + self.scroll_offset.y
         if self._filled and not self.count and y == self.head:
             words = " " + self.empty
-            return self._strip([(words, self._style("listing--empty"))], width)
+            return self._strip([(words, self._style("listing--empty"))], width, self.rich_style)
         if not 0 <= index < self.count:
             return Strip.blank(width, self.rich_style)
         whole = ""
@@ -200,19 +200,18 @@ class Listing(ScrollView, can_focus=True):
     def _drawn(self, cells: Row, width: int, whole: str) -> Strip:
         """Cells side by side; `whole` is the component class of the entire line."""
         over = self._style(whole) if whole else None
+        plain = over or self.rich_style  # worked out anew each time it is asked for
         pieces: list[tuple[str, Style]] = []
         for column, size, cell in zip(self.columns, self._widths(width), cells, strict=False):
             text, name = (cell, "") if isinstance(cell, str) else (cell.text, cell.style)
-            style = over or (self._style(f"listing--{name}") if name else self.rich_style)
+            style = self._style(f"listing--{name}") if name and not over else plain
             seen = visible(text[: PER_CELL * size])
             pieces.append((fit(seen, size, right=column.right) + " ", style))
-        return self._strip(pieces, width, over)
+        return self._strip(pieces, width, plain)
 
-    def _strip(
-        self, pieces: Sequence[tuple[str, Style]], width: int, rest: Style | None = None
-    ) -> Strip:
+    def _strip(self, pieces: Sequence[tuple[str, Style]], width: int, rest: Style) -> Strip:
         segments = [Segment(text, style) for text, style in pieces]
-        return Strip(segments).adjust_cell_length(width, rest or self.rich_style)
+        return Strip(segments).adjust_cell_length(width, rest)
 
     def _widths(self, width: int) -> list[int]:
         fixed = sum(column.width + 1 for column in self.columns if column.width)

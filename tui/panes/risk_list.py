@@ -66,7 +66,8 @@ class RiskList(Pane):
         width = self.scrollable_content_region.width
         if not width:
             return  # hidden behind the matrix
-        number = max(3, len(f"R{max((each.number for each in self.risks), default=0)}"))
+        # The risks are in the order of their numbers.
+        number = max(3, len(f"R{self.risks[-1].number}")) if self.risks else 3
         wanted = (
             (Column("", number, right=True), 0),
             (Column("Ref", 9 if width >= _ROOMY else 7), 0),

@@ -95,10 +95,17 @@ class RisksScreen(BookScreen):
             else:
                 self._take(log := await ask(glance, today))
                 if not log.whole:
+                    await self._painted()
                     self._take(log := await ask(read_log, today))
                     # Not on the book's thread, where what is typed meanwhile is to be saved.
                     self._take(await asyncio.to_thread(worked_out, log))
         await self.show_record()
+
+    async def _painted(self) -> None:
+        """Wait until what is shown has been sent, which a long read beside it would hold up."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def _take(self, log: Log) -> None:
         self.risk_log = log
@@ -148,7 +155,6 @@ class RisksScreen(BookScreen):
             grid.show(grid.chart, self._asked_cell(log))
             return
         self._charted = log
-        standing, in_bands = log.standing()
         shapes = {
             each.name: Band(each.name, band_shape(each, ascii_only), each.colour)
             for each in matrix.bands
@@ -156,7 +162,7 @@ class RisksScreen(BookScreen):
         found = {place: band(matrix, *place) for place in cells(matrix)}
         chart = Chart(
             {place: shapes[each.name] if each else None for place, each in found.items()},
-            standing,
+            log.in_cells,
             matrix.impact_levels,
             matrix.likelihood_levels,
             (matrix.impact, matrix.likelihood),
@@ -164,9 +170,9 @@ class RisksScreen(BookScreen):
         )
         grid.show(chart, self._asked_cell(log))
         self._bands = [
-            (band_shape(each, ascii_only), in_bands[name.casefold()], name)
+            (band_shape(each, ascii_only), log.in_bands[name.casefold()], name)
             for each in (*reversed(matrix.bands), None)
-            if in_bands[(name := each.name if each else NOT_RATED).casefold()]
+            if (name := each.name if each else NOT_RATED).casefold() in log.in_bands
         ]
 
     def _asked_cell(self, log: Log) -> Place | None:
@@ -229,12 +235,15 @@ class RisksScreen(BookScreen):
 
     @on(Listing.Moved, "#risks")
     def _moved(self) -> None:
+        # A finger on the arrow key passes over many: the record waits until it rests.
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(RESTS, self._rested)
+
+    def _rested(self) -> None:
         self._show_about()
         if self.has_class("-wide"):
-            # A finger on the arrow key passes over many: the record waits until it rests.
-            if self._resting is not None:
-                self._resting.stop()
-            self._resting = self.set_timer(RESTS, lambda: self.do(self.show_record()))
+            self.do(self.show_record())
 
     @on(Listing.Chosen, "#risks")
     def _chosen(self) -> None:
