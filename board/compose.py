@@ -68,6 +68,7 @@ def agenda_paper(record: MeetingRecord) -> AgendaPaper:
         starts=spoken(meeting.starts),
         venue=meeting.venue,
         kind=meeting.kind,
+        style=record.settings.minutes.style,
         members=tuple(voting),
         non_voting=tuple(others),
         items=tuple(_printed_item(record, item) for item in record.items),

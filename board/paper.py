@@ -106,6 +106,8 @@ class AgendaPaper:
     starts: str
     venue: str
     kind: str
+    style: str
+    """``headed`` or ``columns``."""
     members: tuple[Attendee, ...]
     """The voting membership in order; a vacancy prints as ``Vacant``."""
     non_voting: tuple[Attendee, ...]

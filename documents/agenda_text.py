@@ -1,23 +1,20 @@
-"""An agenda as Markdown and as plain text."""
+"""An agenda as Markdown and as plain text, in both house styles."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from board.text import visible
-from documents import markdown, wording
+from documents import markdown, plain, wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from board.paper import AgendaPaper
-
-_MARGIN = " " * 4
-"""Before a name in a list, or what stands under an item."""
+    from board.paper import AgendaPaper, PrintedItem
 
 
 def agenda_markdown(paper: AgendaPaper) -> str:
-    """The agenda as Markdown (CommonMark)."""
+    """The agenda as Markdown (CommonMark with tables)."""
     return "\n\n".join(_markdown_parts(paper)) + "\n"
 
 
@@ -38,12 +35,29 @@ def _markdown_parts(paper: AgendaPaper) -> Iterator[str]:
     for heading, people in wording.membership(paper):
         yield f"## {heading}"
         yield markdown.bullets(map(wording.listed, people))
-    for item in paper.items:
-        yield f"## {markdown.escape_line(wording.item_title(item))}"
-        for label, text in wording.item_lines(item):
-            yield f"**{label}** {markdown.escape(text)}" if label else markdown.escape(text)
+    if paper.style == "columns":
+        yield f"## {wording.BUSINESS}"
+        yield markdown.table(wording.AGENDA_COLUMNS, map(_markdown_row, paper.items))
+    else:
+        for item in paper.items:
+            yield f"## {markdown.escape_line(wording.item_title(item))}"
+            yield from _markdown_lines(wording.item_details(item), markdown.BREAK)
+            yield from _markdown_lines(wording.item_report(item), markdown.BREAK)
     if paper.officer:
         yield f"**Enquiries:** {markdown.escape(paper.officer)}"
+
+
+def _markdown_row(item: PrintedItem) -> tuple[str, str, str]:
+    end = markdown.CELL_BREAK
+    number, title = map(markdown.escape_line, (item.number, item.title))
+    subject = end.join((title, *_markdown_lines(wording.item_place(item), end)))
+    return number, subject, end.join(_markdown_lines(wording.item_details(item), end))
+
+
+def _markdown_lines(lines: Iterable[tuple[str, str]], line_end: str) -> Iterator[str]:
+    for label, text in lines:
+        words = markdown.escape(text, line_end)
+        yield f"**{label}** {words}" if label else words
 
 
 def _plain_parts(paper: AgendaPaper) -> Iterator[str]:
@@ -53,13 +67,25 @@ def _plain_parts(paper: AgendaPaper) -> Iterator[str]:
     yield "\n".join(f"{label} {visible(text)}" for label, text in wording.meeting_details(paper))
     yield wording.admission(paper.kind)
     for heading, people in wording.membership(paper):
-        names = "\n".join(f"{_MARGIN}{visible(wording.listed(person))}" for person in people)
-        yield f"{heading}:\n\n{names}"
-    for item in paper.items:
-        lines = (
-            _MARGIN + visible(f"{label} {text}" if label else text, newlines=True)
-            for label, text in wording.item_lines(item)
-        )
-        yield "\n".join((visible(wording.item_title(item)), *lines))
+        yield f"{heading}:\n\n{plain.names(people)}"
+    if paper.style == "columns":
+        yield plain.columns(*wording.AGENDA_COLUMNS)
+        yield from map(_plain_row, paper.items)
+    else:
+        for item in paper.items:
+            lines = _plain_lines((*wording.item_details(item), *wording.item_report(item)))
+            margined = (plain.MARGIN + line for line in lines)
+            yield "\n".join((visible(wording.item_title(item)), *margined))
     if paper.officer:
         yield f"Enquiries: {visible(paper.officer, newlines=True)}"
+
+
+def _plain_row(item: PrintedItem) -> str:
+    subject = "\n".join((visible(item.title), *_plain_lines(wording.item_place(item))))
+    details = "\n".join(_plain_lines(wording.item_details(item)))
+    return plain.columns(visible(item.number), subject, details)
+
+
+def _plain_lines(lines: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for label, text in lines:
+        yield visible(f"{label} {text}" if label else text, newlines=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from board.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 BREAK = "\\\n"
 """A line end within a paragraph."""
@@ -40,6 +40,12 @@ def escape_line(text: str) -> str:
 def bullets(lines: Iterable[str]) -> str:
     """A list of `lines` of text."""
     return "\n".join(f"- {escape_line(line)}" for line in lines)
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of `rows`, whose cells are Markdown already."""
+    lines = (headings, ["---"] * len(headings), *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 def _line(line: str) -> str:

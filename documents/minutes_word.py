@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docx.oxml import OxmlElement
-from docx.shared import Twips
-
 from documents import wording
 from documents.word import (
     add,
     add_hanging,
     add_labelled,
     add_people,
+    add_rows,
     add_section,
     file_of,
     head_and_foot,
@@ -22,14 +20,12 @@ from documents.word_styles import NUMBER_WIDTH, TEXT_WIDTH
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.table import _Cell, _Row
+    from docx.table import _Cell
 
     from board.paper import MinutesPaper, PrintedMinute
 
 _COLUMNS = (NUMBER_WIDTH, 2381, TEXT_WIDTH - NUMBER_WIDTH - 2381)
 """Widths of number, subject and minute."""
-_SHORT = 500
-"""Characters of a minute whose row is not split across pages: about ten lines."""
 
 
 def minutes_docx(paper: MinutesPaper) -> bytes:
@@ -76,38 +72,11 @@ def _blocks(place: WordDocument | _Cell, minute: PrintedMinute) -> None:
 
 def _table(document: WordDocument, paper: MinutesPaper) -> None:
     add_section(document, "Minutes")
-    table = document.add_table(0, 3, "Minutes table")
-    table.autofit = False
-    for column, width in zip(table.columns, _COLUMNS, strict=True):
-        column.width = Twips(width)
-    header = table.add_row()
-    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for cell, name in zip(header.cells, wording.COLUMNS, strict=True):
-        add(cell, "Table heading", name)
-    for minute in paper.minutes:
-        row = table.add_row()
-        number, subject, text = row.cells
+    rows = add_rows(document, wording.COLUMNS, _COLUMNS, paper.minutes)
+    for minute, (number, subject, text) in rows:
         add(number, "Minute number", minute.number)
         add(subject, "Heading 2", minute.title)
         _blocks(text, minute)
-        if sum(len(block.text) for block in wording.blocks(minute)) < _SHORT:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for row in table.rows:
-        _tidy(row)
-
-
-def _tidy(row: _Row) -> None:
-    """Drop the empty paragraph each cell is born with, and let rows part from one another.
-
-    In a table Word takes "keep with next" to mean the whole next row.
-    """
-    for cell in row.cells:
-        born, *written = cell.paragraphs
-        if written:
-            cell._tc.remove(born._p)
-            written[0].paragraph_format.space_before = 0
-        for paragraph in written:
-            paragraph.paragraph_format.keep_with_next = False
 
 
 def _signature(document: WordDocument) -> None:

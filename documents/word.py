@@ -7,11 +7,12 @@ hyperlink.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -20,17 +21,22 @@ from documents import wording
 from documents.word_styles import COMPATIBILITY, LANDSCAPE, PAGE, style_key, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docx.document import Document as WordDocument
+    from docx.table import _Row
     from docx.text.run import Run
 
     from board.paper import Attendee
+
+_Item = TypeVar("_Item")
 
 _CHUNK = 1_000_000
 """Longest text of one XML node: parsers refuse nodes of ten million characters."""
 _NAME_ROOM = 32
 """About as many characters of a name as fit beside what stands in the second column."""
+_SHORT = 500
+"""Characters of a row that is not split across pages: about ten lines."""
 _LEFT_OVERS = ("/thumbnail", "/stylesWithEffects", "/customXml")
 """Parts of the library's own template that would travel with every paper."""
 
@@ -149,6 +155,44 @@ def add_people(document: WordDocument, people: Iterable[Attendee]) -> None:
         if beside := wording.beside(person):
             put(line, "\n" if len(person.name) > _NAME_ROOM else "\t")
             put(line, beside)
+
+
+def add_rows(
+    document: WordDocument, headings: Sequence[str], widths: Sequence[int], items: Iterable[_Item]
+) -> Iterator[tuple[_Item, tuple[_Cell, ...]]]:
+    """A table whose header row repeats on every page: each of `items` with its cells, to be filled.
+
+    A row is tidied when the next is asked for, so it is filled at once.
+    """
+    table = document.add_table(0, len(widths), "Minutes table")
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Twips(width)
+    header = table.add_row()
+    header._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell, heading in zip(header.cells, headings, strict=True):
+        add(cell, "Table heading", heading)
+    _tidy(header)
+    for item in items:
+        row = table.add_row()
+        yield item, row.cells
+        _tidy(row)
+
+
+def _tidy(row: _Row) -> None:
+    """Drop the empty paragraph each cell is born with, and let rows part from one another.
+
+    In a table Word takes "keep with next" to mean the whole next row.
+    """
+    for cell in row.cells:
+        born, *written = cell.paragraphs
+        if written:
+            cell._tc.remove(born._p)
+            written[0].paragraph_format.space_before = 0
+        for paragraph in written:
+            paragraph.paragraph_format.keep_with_next = False
+    if sum(len(cell.text) for cell in row.cells) < _SHORT:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def file_of(document: WordDocument) -> bytes:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 DRAFT = "DRAFT: not yet confirmed as a correct record"
 COLUMNS = ("No.", "Subject", "Minute")
-"""The headings of the three columns of the ``columns`` house style."""
+"""The headings of minutes in the ``columns`` house style."""
+AGENDA_COLUMNS = ("No.", "Subject", "Details")
+"""The same of an agenda."""
+BUSINESS = "Items of business"
 NOBODY = "Nobody is recorded as present."
 
 
@@ -107,13 +110,12 @@ def heading(number: str, title: str) -> str:
 
 def meeting_details(paper: AgendaPaper) -> tuple[tuple[str, str], ...]:
     """The particulars at the head of an agenda, each with its label; blank ones left out."""
-    details = (
+    return _filled(
         ("Meeting:", paper.body),
         ("Date:", long_day(paper.day)),
         ("Time:", paper.starts),
         ("Place:", paper.venue),
     )
-    return tuple((label, text) for label, text in details if text)
 
 
 def admission(kind: str) -> str:
@@ -129,14 +131,26 @@ def item_title(item: PrintedItem) -> str:
     return f"{title} ({item.pages})" if item.pages else title
 
 
-def item_lines(item: PrintedItem) -> Iterator[tuple[str, str]]:
-    """What is printed under an item of the agenda: a label, blank for the purpose, and a text."""
-    for label, text in (
+def item_details(item: PrintedItem) -> tuple[tuple[str, str], ...]:
+    """What an item is for and who answers for it: a label, blank for the purpose, and a text."""
+    return _filled(
         ("", item.purpose),
         ("Presented by:", item.presenter),
         ("Responsible Officer:", item.responsible),
         ("Report author:", item.author),
-        ("Report:", item.report),
-    ):
-        if text:
-            yield label, text
+    )
+
+
+def item_report(item: PrintedItem) -> tuple[tuple[str, str], ...]:
+    """The reference of an item's report, labelled."""
+    return _filled(("Report:", item.report))
+
+
+def item_place(item: PrintedItem) -> tuple[tuple[str, str], ...]:
+    """Where an item's papers are: its report, and its pages in the pack without a label."""
+    return (*item_report(item), *_filled(("", item.pages)))
+
+
+def _filled(*lines: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """The `lines` that have a text after their label."""
+    return tuple((label, text) for label, text in lines if text)

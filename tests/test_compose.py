@@ -319,6 +319,12 @@ def test_an_item_says_where_its_report_is(pages, to_follow, expected):
     assert agenda_paper(record(items=(item,))).items[0].pages == expected
 
 
+@pytest.mark.parametrize("style", ["headed", "columns"])
+def test_the_agenda_is_in_the_house_style_of_the_minutes(style):
+    settings = Settings(minutes=MinutesSettings(style=style))
+    assert agenda_paper(record(settings=settings)).style == style
+
+
 def test_an_item_is_numbered_as_printed_or_by_its_place():
     items = (ITEMS[0], replace(ITEMS[1], number="2a"), replace(ITEMS[2], position=9))
     numbers = [item.number for item in agenda_paper(record(items=items)).items]

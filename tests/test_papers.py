@@ -104,6 +104,7 @@ AGENDA = AgendaPaper(
     starts="2.00 pm",
     venue="the Corn Hall",
     kind="public",
+    style="headed",
     members=(Attendee("Cllr Ada Reeve", "Council Leader", "chair"), Attendee("Vacant", "Fen GPs")),
     non_voting=(),
     items=(
@@ -116,6 +117,9 @@ AGENDA = AgendaPaper(
     ),
     officer="Jo Bell, 01632 960001",
 )
+
+
+AGENDA_COLUMNS = replace(AGENDA, style="columns")
 
 
 def opened(data: bytes) -> WordDocument:
@@ -233,7 +237,7 @@ def test_confirmed_minutes_carry_no_draft_marker() -> None:
     assert "DRAFT" not in minutes_markdown(paper) + minutes_plain(paper)
 
 
-@pytest.mark.parametrize("data", [minutes_docx(PAPER), agenda_docx(AGENDA)])
+@pytest.mark.parametrize("data", [minutes_docx(PAPER), agenda_docx(AGENDA_COLUMNS)])
 def test_word_papers_are_in_british_english_everywhere(data: bytes) -> None:
     archive = zipfile.ZipFile(io.BytesIO(data))
     for name in ("word/styles.xml", "word/document.xml", "word/settings.xml"):
@@ -260,6 +264,25 @@ def test_a_word_agenda_keeps_the_lines_of_an_item_together() -> None:
     assert not said["Report: WB/26/7"].paragraph_format.keep_with_next
     assert "Cllr Ada Reeve\tCouncil Leader (chair)" in said
     assert not document.sections[0].footer._element.findall(f".//{qn('w:pBdr')}")
+
+
+def test_an_agenda_in_columns_is_a_word_table_with_a_repeating_header_row() -> None:
+    header, *rows = opened(agenda_docx(AGENDA_COLUMNS)).tables[0].rows
+    assert [cell.text for cell in header.cells] == ["No.", "Subject", "Details"]
+    assert header._tr.find(f".//{qn('w:tblHeader')}") is not None
+    assert [[cell.text for cell in row.cells] for row in rows] == [
+        ["1", "Apologies", ""],
+        [
+            "2",
+            "Winter figures\nReport: WB/26/7\nPages 9 - 14",
+            "To consider the figures.\nPresented by: Nina Shah\n"
+            "Responsible Officer: Ed Fox\nReport author: Lou Park",
+        ],
+        ["3", "Care plan\nTo follow", ""],
+    ]
+    title = rows[1].cells[1].paragraphs[0]
+    assert title.style is not None
+    assert title.style.name == "Heading 2"
 
 
 # Text from people
@@ -321,14 +344,19 @@ def test_plain_text_shows_what_would_act_on_a_terminal(style: str) -> None:
         assert visible(said) in text
 
 
-def test_hostile_text_comes_out_of_an_agenda_as_it_was_typed() -> None:
+@pytest.mark.parametrize("style", ["headed", "columns"])
+def test_hostile_text_comes_out_of_an_agenda_as_it_was_typed(style: str) -> None:
     for text in HOSTILE:
         item = PrintedItem(*[text] * 8)
         people = (Attendee(text, text, text),)
         paper = replace(AGENDA, body=text, members=people, items=(item,), officer=text)
+        paper = replace(paper, style=style)
         said = "\n".join(all_paragraphs(opened(agenda_docx(paper))))
         assert said.count(visible(text, newlines=True)) >= 10, text
-        assert Rendered(agenda_markdown(paper)).text.count(visible(text)) >= 10, text
+        rendered = Rendered(agenda_markdown(paper))
+        assert rendered.text.count(visible(text)) >= 10, text
+        table = {"table", "thead", "tbody", "tr", "th", "td"} if style == "columns" else set()
+        assert rendered.tags <= {"h1", "h2", "p", "strong", "ul", "li", "br"} | table, text
         assert agenda_plain(paper).count(visible(text)) >= 10, text
 
 
@@ -553,6 +581,57 @@ def test_an_agenda_as_markdown() -> None:
         **Enquiries:** Jo Bell, 01632 960001
         """
     )
+
+
+def test_an_agenda_in_columns_as_plain_text() -> None:
+    long = PrintedItem(
+        *("4", "The plan for winter in the county", "To agree:\n\n1. the plan"),
+        *("", "", "Lou Park", "WB/26/8", "Page 15"),
+    )
+    full = PrintedItem("5", "Minutes of the last meeting", "To confirm them.")
+    text = agenda_plain(replace(AGENDA_COLUMNS, items=(*AGENDA.items, long, full)))
+    assert text[text.index("No.") :] == dedent(
+        """\
+        No.   Subject                     Details
+
+        1     Apologies
+
+        2     Winter figures              To consider the figures.
+              Report: WB/26/7             Presented by: Nina Shah
+              Pages 9 - 14                Responsible Officer: Ed Fox
+                                          Report author: Lou Park
+
+        3     Care plan
+              To follow
+
+        4     The plan for winter in the county
+              Report: WB/26/8             To agree:
+              Page 15
+                                          1. the plan
+                                          Report author: Lou Park
+
+        5     Minutes of the last meeting
+                                          To confirm them.
+
+        Enquiries: Jo Bell, 01632 960001
+        """
+    )
+
+
+def test_an_agenda_in_columns_as_markdown_is_a_table() -> None:
+    split = PrintedItem("4", "Beds | wards", "To agree:\nthe plan", pages="Page 15")
+    text = agenda_markdown(replace(AGENDA_COLUMNS, items=(*AGENDA.items[:2], split)))
+    people = "**Responsible Officer:** Ed Fox<br>**Report author:** Lou Park"
+    assert text[text.index("## Items") : text.index("**Enq")].rstrip().split("\n") == [
+        "## Items of business",
+        "",
+        "| No. | Subject | Details |",
+        "| --- | --- | --- |",
+        "| 1 | Apologies |  |",
+        "| 2 | Winter figures<br>**Report:** WB/26/7<br>Pages 9 - 14 "
+        f"| To consider the figures.<br>**Presented by:** Nina Shah<br>{people} |",
+        "| 4 | Beds \\| wards<br>Page 15 | To agree:<br>the plan |",
+    ]
 
 
 @pytest.mark.parametrize(

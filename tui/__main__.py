@@ -25,6 +25,8 @@ def main() -> int:
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()
+        # Python looks through everything once more as it ends; what is frozen is left out.
+        gc.freeze()
         return code
     except UsageError as error:
         return _say(error, 2)
