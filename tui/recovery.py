@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 async def offer_rescued(screen: BookScreen, rescue: Rescue) -> None:
     """Offer each rescued text for its minute; what is not wanted stays in its file."""
+    await screen.looked.wait()  # or the screen, opening, would take the keys from the question
     for rescued in rescue.waiting():
         texts = await screen.hwb.desk.ask(minute_texts, rescued.minute)
         if texts is None:

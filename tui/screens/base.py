@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -37,6 +38,11 @@ class BookScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
 
     _said: Timer | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looked = asyncio.Event()
+        """Set once the screen has shown what the book holds, and the cursor is in its place."""
 
     @property
     def hwb(self) -> Hwb:
@@ -78,7 +84,11 @@ class BookScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """On top: read the book, which may have changed meanwhile."""
-        self.do(self.first_look(), by_key=True)
+        self.do(self._look(), by_key=True)
+
+    async def _look(self) -> None:
+        await self.first_look()
+        self.looked.set()
 
     async def first_look(self) -> None:
         """Show everything there is to show."""
