@@ -25,9 +25,9 @@ def open_treatments(book: Book) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def risks_of_meeting(book: Book, meeting: str) -> dict[str, tuple[int, ...]]:
-    """Numbers of the risks that each minute of a meeting discussed, or that an action taken
-    in it treats, by the key of the minute."""
+def risks_of_meeting(book: Book, meeting: str | None) -> dict[str, str]:
+    """The risks that each minute of a meeting discussed, or that an action taken in it treats,
+    as ``Risks: R7, R9`` by the key of the minute."""
     rows = book.rows(
         "SELECT DISTINCT m.id, r.number FROM minute AS m"
         " LEFT JOIN action AS a ON a.minute = m.id AND a.withdrawn = 0"
@@ -36,7 +36,7 @@ def risks_of_meeting(book: Book, meeting: str) -> dict[str, tuple[int, ...]]:
         " WHERE m.meeting = ? AND m.withdrawn = 0 ORDER BY r.number",
         (meeting,),
     )
-    found: dict[str, tuple[int, ...]] = defaultdict(tuple)
+    found: dict[str, list[str]] = defaultdict(list)
     for key, number in rows:
-        found[key] += (number,)
-    return found
+        found[key].append(f"R{number}")
+    return {key: f"Risks: {', '.join(names)}" for key, names in found.items()}

@@ -6,6 +6,8 @@ import re
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from widgets.marks import shown
@@ -24,6 +26,9 @@ class Field(Input):
     Field, Field:focus { border: none; height: 1; padding: 0 1; background: $surface; }
     Field:focus { background: $boost; }
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """A line that grows moves nothing else: a stock `Input` lays the screen out anew each key."""
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(value, placeholder=placeholder, id=id, select_on_focus=False)

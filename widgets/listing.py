@@ -123,7 +123,12 @@ class Listing(ScrollView, can_focus=True):
         self.index = max(0, min(wanted, count - 1))
         size = Size(self.scrollable_content_region.width, count + self.head)
         if size != self.virtual_size:
-            self.virtual_size = size
+            # Only a list that is as high as its rows has the screen laid out anew.
+            if self.styles.auto_dimensions:
+                self.virtual_size = size
+            else:
+                self.set_reactive(Listing.virtual_size, size)
+                self._scroll_update(size)
         self._keep_in_view()
         self.refresh()
 
@@ -200,7 +205,7 @@ class Listing(ScrollView, can_focus=True):
     def _drawn(self, cells: Row, width: int, whole: str) -> Strip:
         """Cells side by side; `whole` is the component class of the entire line."""
         over = self._style(whole) if whole else None
-        plain = over or self.rich_style  # worked out anew each time it is asked for
+        plain = over or self.rich_style  # which is worked out anew each time it is asked for
         pieces: list[tuple[str, Style]] = []
         for column, size, cell in zip(self.columns, self._widths(width), cells, strict=False):
             text, name = (cell, "") if isinstance(cell, str) else (cell.text, cell.style)

@@ -105,10 +105,13 @@ class Prompt(Vertical):
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(None)
 
+    def on_mount(self) -> None:
+        """Answer back in the same frame as the letter, and not in the one after its message."""
+        self.watch(self.query_one(Field), "value", self._say_back, init=False)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._say_back()
 
     @on(Input.Submitted)
     def _answered(self, event: Input.Submitted) -> None:

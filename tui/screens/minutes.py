@@ -62,8 +62,7 @@ class MinutesScreen(MeetingScreen):
     def __init__(self) -> None:
         super().__init__()
         self.savers: dict[str, FieldSaver] = {}
-        self._risks: Mapping[str, Sequence[int]] = {}
-        """Numbers of the risks linked to each minute or to its actions, by its key."""
+        self._risks: Mapping[str, str] = {}  # what each minute says of its risks, by its key
         self._names: NameCompletion | None = None
         self._back: Widget | None = None
         self._arrival: Worker[None] | None = None
@@ -96,8 +95,7 @@ class MinutesScreen(MeetingScreen):
 
     async def reread(self) -> None:
         """Read the meeting again, and which risks its minutes discussed."""
-        if self.hwb.meeting is not None:
-            self._risks = await self.hwb.desk.ask(risks_of_meeting, self.hwb.meeting)
+        self._risks = await self.hwb.desk.ask(risks_of_meeting, self.hwb.meeting)
         await super().reread()
 
     async def first_look(self) -> None:
@@ -148,9 +146,8 @@ class MinutesScreen(MeetingScreen):
         heading.say(
             [Cell(f" {number} ", "accent"), Cell(title, "strong")], [Cell(f" {state} ", "warning")]
         )
-        linked = self._risks.get(minute.key, ()) if minute else ()
-        numbers = ", ".join(f"R{number}" for number in linked)
-        pages, risks = item.pages and f"pages {item.pages}", numbers and f"Risks: {numbers}"
+        risks = self._risks.get(minute.key, "") if minute else ""
+        pages = item.pages and f"pages {item.pages}"
         facts = (risks, item.presenter, item.report, pages, item.purpose)
         words = " · ".join(filter(None, facts)) + (" · report to follow" * item.to_follow)
         self.query_one("#purpose", Line).say([Cell(f" {' '.join(words.split())}", "dim")])

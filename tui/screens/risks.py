@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 from collections.abc import Iterable, Sequence
 
@@ -99,6 +100,8 @@ class RisksScreen(BookScreen):
                     self._take(log := await ask(read_log, today))
                     # Not on the book's thread, where what is typed meanwhile is to be saved.
                     self._take(await asyncio.to_thread(worked_out, log))
+                    # What a long log holds stays: the collector need not look at it between keys.
+                    gc.freeze()
         await self.show_record()
 
     async def _painted(self) -> None:
