@@ -9,7 +9,7 @@ from bench.desk import Desk
 from bench.figures import Figure, ratio
 from bench.terminal import Terminal
 
-RUNS = 11
+RUNS = 15
 """Starts of each program, by turns, after one that is not counted."""
 _WHOLE = ("Board", "planned", "Actions:", "F1 help")
 """Words of the masthead, the list, the summary and the line of keys."""

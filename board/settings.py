@@ -108,7 +108,8 @@ class MinutesSettings(Section):
     """The house style of the minutes."""
 
     style: str = "headed"
-    """``headed`` (number and title as a heading) or ``columns`` (number, title, text)."""
+    """``headed`` (number and title as a heading) or ``columns`` (number, title, text); the
+    agenda is laid out so too."""
     clauses: str = "numbers"
     """``numbers`` 1. 2. 3., ``letters`` a) b) c), or ``none``. A single clause has no label."""
     resolution: str = "Resolved"
@@ -121,6 +122,7 @@ class MinutesSettings(Section):
         "member of the Board to chair the meeting."
     )
     election_resolved: str = "That {name} chair the meeting."
+    """``{name}`` becomes the person's name with its title: ``Cllr Moss``."""
     no_apologies: str = "There were no apologies for absence."
     series: tuple[SeriesSettings, ...] = (SeriesSettings(),)
 
@@ -208,6 +210,7 @@ class RiskSettings(Section):
     first: str = "impact"
     """Which is written first in ``3x4``: ``impact`` or ``likelihood``."""
     impact_levels: tuple[str, ...] = ("negligible", "minor", "moderate", "major", "catastrophic")
+    """From 1 up; three to six of them, as of ``likelihood_levels``."""
     likelihood_levels: tuple[str, ...] = (
         "rare",
         "unlikely",

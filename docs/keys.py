@@ -43,7 +43,9 @@ _PARTS = (
     ("Attendance", "On the Attendance screen.", commands.ATTENDANCE),
     ("People", "On the People screen.", commands.PEOPLE),
     ("Seats", "On the People screen, when the seats are listed.", commands.SEATS),
-    ("Filter", "On the People screen.", commands.FILTER),
+    ("Risks", "In the list of risks.", commands.RISKS),
+    ("The risk log", "From the list of risks or the matrix.", commands.RISKS_SCREEN),
+    ("Filter", "On the Risks and People screens.", commands.FILTER),
 )
 
 _WRITTEN = {

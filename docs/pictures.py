@@ -63,6 +63,7 @@ DURING = (
     Picture("attendance", ("f4",), ("Cllr Marian Thwaite", "Helena Frost for", "apologies")),
     Picture("year", ("y",), ("Came", "24/11", "100%")),
     Picture("people", ("f7",), ("People", "Adeyemi", "Thwaite")),
+    Picture("risks", ("f6", *":R4", "enter"), ("16→12→8", "◑ high", "is still above")),
 )
 """Pictures of the meeting, each from where the one before it was."""
 

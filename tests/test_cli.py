@@ -519,3 +519,12 @@ def test_a_look_up_in_a_shell_is_the_same_as_in_a_test(sample: Path) -> None:
     done = in_a_shell("meetings", "--json", HWB_BOOK=str(sample))
     assert done.returncode == 0
     assert [meeting["number"] for meeting in json.loads(done.stdout)] == [1, 2, 3]
+
+
+def test_a_board_can_take_one_of_the_matrices_boards_start_from(hwb: Hwb, sample: Path) -> None:
+    code, said, _ = hwb("settings", "--matrix", "4x4", "--book", sample)
+    assert (code, said.startswith("The matrix is 4x4 now.")) == (0, True)
+    assert len(read_settings(Book.open(sample, "")).risk.impact_levels) == 4
+    code, _, complaint = hwb("settings", "--matrix", "7x7", "--book", sample)
+    assert code == 2
+    assert "there is no matrix 7x7; there are: npsa 5x5, 4x4, 5x5 three colours" in complaint

@@ -212,6 +212,7 @@ _ARGUMENTS: dict[str, dict[str, dict[str, Any]]] = {
     "settings": {
         "--edit": {"action": "store_true", "help": "open them in $VISUAL or $EDITOR"},
         "--show": {"action": "store_true", "help": "print them, as without --edit"},
+        "--matrix": {"metavar": "NAME", "help": "npsa 5x5, 4x4, or 5x5 three colours"},
     },
     "backup": {"--to": {"metavar": "FILE", "help": "the copy; else a dated one beside the book"}},
 }

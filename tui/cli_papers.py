@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from board.incoming import AgendaRow, MemberRow
@@ -146,11 +147,28 @@ def settings_command(options: Options) -> int:
 
     book = Book.open(book_path(options), read_preferences().name)
     known = read_settings(book)
+    if options.matrix:
+        return _take_matrix(book, known, options.matrix)
     text = write_settings(known)
     if options.edit:
         return _edit(book, known, text)
     # A file or a program gets the very text, so that it can be read in again.
     print(visible(text, newlines=True) if sys.stdout.isatty() else text, end="")
+    return 0
+
+
+def _take_matrix(book: Book, known: Settings, name: str) -> int:
+    """Give the board one of the matrices that boards start from; what it calls the axes stays."""
+    from board.matrix import PRESETS
+    from storage.settings import save_settings
+
+    preset = PRESETS.get(name.strip().casefold())
+    if preset is None:
+        raise UsageError(f"there is no matrix {name}; there are: {', '.join(PRESETS)}")
+    was = known.risk
+    matrix = replace(preset, impact=was.impact, likelihood=was.likelihood, first=was.first)
+    save_settings(book, replace(known, risk=matrix), f"matrix {name}")
+    print_lines([f"The matrix is {name} now. Frozen reviews keep the matrix of their day."])
     return 0
 
 

@@ -105,7 +105,7 @@ EVERY_SCREEN = (
     Command(
         "screen.jump",
         "Jump",
-        "Jump to a meeting, a minute or an action by its number: m3, 57, A12.",
+        "Jump to a number: m3 a meeting, 57 a minute, A12 an action, R7 a risk.",
         "colon",
     ),
     Command(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from storage.minutes import open_item
 from storage.risk_log import risks_of_meeting
 from tui.closing import finish, resume
 from tui.commands import MINUTES, bindings
+from tui.conflicts import settle
 from tui.names_typed import NameCompletion
 from tui.opening import begin, choose_chair
 from tui.panes.agenda import Agenda
@@ -26,7 +26,7 @@ from tui.panes.roll import Roll
 from tui.panes.taken import Taken
 from tui.papers_out import export_papers
 from tui.phrases import pick_phrase
-from tui.saving import BEAT, FieldSaver, Leaf
+from tui.saving import FieldSaver, Leaf
 from tui.screens.meeting import MeetingScreen
 from tui.taking import ask_action
 from widgets.cells import Cell
@@ -185,7 +185,7 @@ class MinutesScreen(MeetingScreen):
     def _save_changed(self, saver: FieldSaver) -> None:
         self.show_masthead()
         if saver.conflict is not None:
-            self.do(self._settle(saver))
+            self.do(settle(self, saver, self.query_one(f"#{saver.field}", Editor)))
 
     async def flush(self) -> bool:
         """Save both fields now; whether every word is in the book."""
@@ -218,35 +218,6 @@ class MinutesScreen(MeetingScreen):
         if any(saver.saving for saver in self.savers.values()):
             return where, [Cell("saving … ", "warning")]
         return where, [Cell("saved ", "success")]
-
-    async def _settle(self, saver: FieldSaver) -> None:
-        """Two have written one text: show both, and let the second writer choose."""
-        while self.prompt.asking:
-            await asyncio.sleep(BEAT)
-        conflict = saver.conflict
-        if conflict is None:
-            return
-        editor = self.query_one(f"#{saver.field}", Editor)
-        mine, theirs, kept = editor.text, conflict.theirs, None
-        editor.read_only = True
-        while kept is None:
-            editor.load(_side_by_side(theirs, conflict.by, mine))
-            answer = await self.prompt.ask(
-                f"{conflict.by} wrote here too. Keep m mine, t theirs, b both:",
-                echo=lambda _: [Cell(" both texts are shown above; history keeps all", "dim")],
-            )
-            choices = {"m": mine, "t": theirs, "b": f"{theirs}\n{mine}"}
-            kept = choices.get((answer or "").strip().lower())
-            if answer and kept is None:
-                mine += f"{answer}\n"  # typed on without a look at the screen: words, no answer
-        editor.read_only = False
-        editor.load(mine)
-        if await saver.settle():
-            # Mine is in the history now, whatever is kept.
-            editor.load(kept)
-            await saver.leave()
-        self.set_focus(editor)
-        await self.reread()
 
     # From item to item
 
@@ -394,7 +365,3 @@ def _where_it_stands(record: MeetingRecord) -> str:
     opened = [minute for minute in record.minutes if minute.closed_at is None]
     latest = max(opened, key=lambda minute: minute.opened_at or datetime.min, default=None)
     return latest.item if latest else record.items[0].key
-
-
-def _side_by_side(theirs: str, by: str, mine: str) -> str:
-    return f"—— {by} wrote ——\n{theirs}\n\n—— you wrote ——\n{mine}"
