@@ -20,6 +20,7 @@ from bench.desk import Desk
 from bench.figures import Figure, report
 from bench.growth import growth
 from bench.keys import keys
+from bench.risks import risk_log
 from bench.shell import look_ups
 from bench.startup import first_paint
 
@@ -43,7 +44,7 @@ def main() -> int:
 
 def _measured(desk: Desk) -> Iterator[Figure]:
     # Growth comes last, because it alters the sample book.
-    return chain(first_paint(desk), keys(desk), look_ups(desk), growth(desk.sample))
+    return chain(first_paint(desk), keys(desk), risk_log(desk), look_ups(desk), growth(desk.sample))
 
 
 def _say(words: str) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
 from pathlib import Path
 
+from bench.risk_log import add_log
 from board.actions import Leads
 from board.clock import long_day
 from board.dates import read_partial
@@ -48,6 +49,8 @@ class Size:
     """Meetings at which each action is looked at again, four fields changing each time."""
     guests: int = 280
     """People beside the members."""
+    risks: int = 5000
+    """Each with 20 assessments."""
 
 
 TEN_YEARS = Size()
@@ -56,7 +59,8 @@ TEN_YEARS = Size()
 
 def ten_year_book(folder: Path, say: Callable[[str], None]) -> Path:
     """The ten-year book in `folder`, made if it is not there; the name tells its shape."""
-    shape = "\n".join((*statements(), Path(__file__).read_text("utf-8")))
+    ours = (Path(__file__), Path(__file__).with_name("risk_log.py"))
+    shape = "\n".join((*statements(), *(each.read_text("utf-8") for each in ours)))
     path = folder / f"ten-years-{hashlib.sha256(shape.encode()).hexdigest()[:12]}.hwb"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,6 +91,7 @@ def make_book(path: Path, size: Size) -> Iterator[float]:
             yield (number + 1) / size.meetings
         with book.writing():
             years.write_long_minutes()
+        add_log(book, DAY, size.risks)
     finally:
         book.close()
 

@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
+from bench.books import TEN_YEARS
 from bench.desk import Desk
 from bench.figures import Figure, percentile, ratio
 from bench.terminal import Painted, Terminal
-from board.actions import Leads
-from board.clock import long_day
-from board.dates import PartialDate
-from board.risks import RESPONSES, Assessment
-from storage.assessments import insert_assessment
-from storage.book import Book
-from storage.reviews import add_review
-from storage.risks import add_risk
 from tui.place import Place, keep_place
-
-RISKS = 5_000
-REVIEWS = 16
-"""With the original, the target and two current ones, 20 assessments of each risk."""
 
 OPENINGS = 7
 """Times the screen is opened on each book."""
@@ -32,11 +19,6 @@ COUNT = 100
 _F6, _UP, _DOWN, _ESCAPE = "\x1b[17~", "\x1b[A", "\x1b[B", "\x1b"
 _LISTED = ("R1 ", "R10 ", "F1 help")
 _ASKED = ("staff leave", "band:high", "is:flagged", "@EL winter", "area:4 score:>=12")
-_WORDS = (
-    "the winter plan is agreed too late for wards to open in time and people wait longer; "
-    "staff leave faster than they are recruited and visits are missed in the north; "
-    "two systems do not share records and a change of medicine is not seen; "
-)
 
 
 def risk_log(desk: Desk) -> Iterator[Figure]:
@@ -46,7 +28,7 @@ def risk_log(desk: Desk) -> Iterator[Figure]:
         small.append(_opened(desk, desk.sample, *_LISTED))
         large.append(_opened(desk, desk.ten_years, *_LISTED))
         whole.append(_opened(desk, desk.ten_years, " of "))
-    what = f"F6 to the list of {RISKS:,} risks"
+    what = f"F6 to the list of {TEN_YEARS.risks:,} risks"
     yield ratio(what, large, small, "the sample's 24", 1.2)
     said = f"{median(whole) * 1000:.0f} ms until every risk is read, flagged and can be asked for"
     yield Figure("", said)
@@ -106,47 +88,3 @@ def _figures(what: str, painted: list[Painted], most: int = 0) -> Iterator[Figur
     if most:
         sent = median(each.sent for each in painted)
         yield Figure("", f"{sent:.0f} bytes", f"≤ {most} bytes", sent <= most)
-
-
-def add_log(book: Book, today: date, risks: int = RISKS, reviews: int = REVIEWS) -> None:
-    """Put a long risk log in a book: its risks, frozen in so many reviews, a quarter apart."""
-    with book.writing():
-        first = today - timedelta(days=91 * reviews)
-        days = [first + timedelta(days=91 * n) for n in range(reviews)]
-        held = [add_review(book, f"Review {n + 1}", day) for n, day in enumerate(days)]
-        for n in range(risks):
-            key = add_risk(
-                book,
-                _WORDS[n % 120 : n % 120 + 90].strip(),
-                ref=f"BR{n + 1}",
-                ref_text=f"BR{n + 1}",
-                area=f"Area {n % 12}",
-                owners=Leads(("MS/RT", "EL", "GS", "the DPH")[n % 4]),
-                controls=_WORDS[:150],
-                further_action=_WORDS[60:150],
-                consequence=_WORDS[30:140],
-                review_due=_on(today + timedelta(days=n % 200 - 20)),
-            )
-            rated = Assessment("", "original", impact=n % 5 + 1, likelihood=n % 4 + 2, order=1)
-            _insert(book, key, rated, first)
-            _insert(book, key, replace(rated, stage="target", impact=1 + n % 2), first)
-            for back, (review, day) in enumerate(zip(held, days, strict=True)):
-                if back % (reviews // 2) == 0:
-                    now = replace(
-                        rated,
-                        stage="current",
-                        likelihood=(n + back) % 5 + 1,
-                        response=RESPONSES[n % 4],
-                        response_text=RESPONSES[n % 4].capitalize(),
-                        reason="As the last report said",
-                    )
-                    _insert(book, key, now, day)
-                _insert(book, key, replace(now, stage="review", reason=""), day, review.key)
-
-
-def _insert(book: Book, risk: str, rated: Assessment, day: date, review: str | None = None) -> None:
-    insert_assessment(book, risk, replace(rated, as_at=_on(day)), review)
-
-
-def _on(day: date) -> PartialDate:
-    return PartialDate(long_day(day), day, day)

@@ -104,7 +104,12 @@ def named(of: Callable[[T], str]) -> Filter[T]:
 
     `of` gives what `name_words` made of them.
     """
-    return lambda term: lambda item: name_words(term.value).rstrip() in of(item)
+
+    def test(term: Term) -> Test[T]:
+        wanted = name_words(term.value).rstrip()
+        return lambda item: wanted in of(item)
+
+    return test
 
 
 def name_words(*names: str) -> str:

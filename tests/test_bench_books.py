@@ -13,7 +13,7 @@ from storage.meetings import meeting_record, meetings
 from storage.minutes import minute_texts
 from storage.verify import verify
 
-SMALL = Size(meetings=6, items=3, actions=4, reviews=2, guests=7)
+SMALL = Size(meetings=6, items=3, actions=4, reviews=2, guests=7, risks=3)
 
 
 @pytest.fixture(scope="module")
