@@ -3,11 +3,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from book_helpers import by_hand, new_book, sitting
+from book_helpers import by_hand, sitting
 
 import storage.book
 import storage.migrations
@@ -15,13 +14,6 @@ from storage.book import Book
 from storage.errors import BookError, BookMissing, BookNewer, BookUnwritable, NotABook, Refused
 from storage.migrations import APPLICATION_ID
 from storage.people import add_person, people
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = new_book(tmp_path)
-    yield made
-    made.close()
 
 
 def mode(path: Path) -> int:

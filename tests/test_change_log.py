@@ -3,13 +3,11 @@ from __future__ import annotations
 import itertools
 import random
 import sqlite3
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from book_helpers import START, by_hand, in_haste, log_of, new_book, records, replayed, sitting
+from book_helpers import START, by_hand, in_haste, log_of, records, replayed, sitting
 
 from board.actions import Leads
 from board.dates import PartialDate
@@ -35,13 +33,6 @@ from storage.minutes import (
 from storage.people import add_person, seat_person
 from storage.room import record_event
 from storage.schema import TABLES
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = new_book(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

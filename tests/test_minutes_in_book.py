@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -27,13 +26,6 @@ from storage.minutes import (
     withdraw_minute,
 )
 from storage.people import add_person
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = new_book(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from book_helpers import START, new_book, sitting
+from book_helpers import START, sitting
 
 from board.people import Organisation, Person
 from board.seats import Membership
@@ -26,13 +24,6 @@ from storage.people import (
 )
 from storage.room import ledger, record_event, retime_event, withdraw_event
 from storage.settings import read_settings, save_settings
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = new_book(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -27,13 +27,6 @@ from storage.settings import read_settings, save_settings
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = new_book(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def bea(book: Book) -> Iterator[Book]:
     other = Book.open(book.path, "Bea Holt")
     yield other
